@@ -1,0 +1,95 @@
+"""The grammar of the command line."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mars_adventure import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+COMMANDS = ("play", "check", "explain", "new", "saves")
+GLOBAL = ("-h", "--help", "--version")
+
+
+def deferred(module: str, name: str) -> Callable[[argparse.Namespace], int]:
+    """The command of that name, imported only when it is run, so that each starts fast."""
+
+    def run(options: argparse.Namespace) -> int:
+        command: Callable[[argparse.Namespace], int] = getattr(import_module(f"mars_adventure.cli.{module}"), name)
+        return command(options)
+
+    return run
+
+
+def make_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="mars-adventure",
+        description="Ulysses, Answer: an interactive mystery for the terminal. Without a command, it plays.",
+        epilog="`mars-adventure COMMAND --help` tells more about a command.",
+    )
+    parser.add_argument("--version", action="version", version=f"mars-adventure {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", title="commands")
+
+    play = commands.add_parser("play", help="play the story, or the one in FOLDER")
+    play.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="a story's folder (default: Ulysses, Answer)")
+    play.add_argument("--plain", action="store_true", help="line by line, for screen readers and pipes")
+    play.add_argument("--continue", dest="resume", action="store_true", help="go on from the newest saved game")
+    play.add_argument("--from", dest="scene", metavar="SCENE", help="begin at this scene (for authors; not saved)")
+    play.add_argument("--set", dest="values", metavar="NAME=VALUE", action="append", default=[], help="with --from: set a variable (repeatable)")
+    play.add_argument("--seed", type=int, metavar="N", help="the seed of chance for a new play")
+    play.add_argument("--saves", type=Path, metavar="FOLDER", help="where saved games live")
+    play.set_defaults(command=deferred("play", "play"))
+
+    check = commands.add_parser("check", help="look for mistakes in a story")
+    check.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
+    check.add_argument("--format", choices=("text", "short", "json", "github"), default="text")
+    check.set_defaults(command=deferred("authoring", "check"))
+
+    explain = commands.add_parser("explain", help="explain a problem's code")
+    explain.add_argument("code", metavar="CODE", help="such as M301")
+    explain.set_defaults(command=deferred("authoring", "explain"))
+
+    new = commands.add_parser("new", help="write a small story to begin from")
+    new.add_argument("folder", type=Path, metavar="FOLDER")
+    new.set_defaults(command=deferred("authoring", "new"))
+
+    saves = commands.add_parser("saves", help="list, show, delete, rename, export or import saved games")
+    add_saves_commands(saves)
+    return parser
+
+
+def add_saves_commands(saves: argparse.ArgumentParser) -> None:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--saves", type=Path, metavar="FOLDER", help="where saved games live")
+    common.add_argument("--story", dest="folder", type=Path, metavar="FOLDER", help="the story they belong to (default: Ulysses, Answer)")
+    actions = saves.add_subparsers(metavar="ACTION", required=True)
+    for name, help_, arguments in (
+        ("list", "list the saved games", ()),
+        ("show", "show one, with its page", ("which",)),
+        ("delete", "delete one", ("which",)),
+        ("rename", "give one another name", ("which", "name")),
+        ("export", "copy one to a file", ("which", "path")),
+        ("import", "take one in from a file", ("path",)),
+    ):
+        action = actions.add_parser(name, help=help_, parents=[common])
+        for argument in arguments:
+            action.add_argument(argument, type=Path if argument == "path" else str, metavar=argument.upper(), help="a number of the list, or a name" if argument == "which" else None)
+        action.set_defaults(command=deferred("saves", f"{name}_{'slots' if name == 'list' else 'slot'}"))
+
+
+def parse_arguments(arguments: Sequence[str]) -> Any:
+    """The options, with `command` to call. No command means `play`. Exits with 2 on wrong usage."""
+    words = list(arguments)
+    if not words or (words[0] not in COMMANDS and words[0] not in GLOBAL and words[0].startswith("-")):
+        words.insert(0, "play")
+    options = make_parser().parse_args(words)
+    if getattr(options, "values", None) and not options.scene:
+        print("mars-adventure: --set goes with --from", file=sys.stderr)
+        raise SystemExit(2)
+    return options

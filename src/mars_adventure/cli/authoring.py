@@ -1,0 +1,48 @@
+"""The commands for authors: check, explain, new."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+from mars_adventure.cli.main import FAILED, OK, Refused
+from mars_adventure.cli.places import story_folder
+
+
+def check(options: Any) -> int:
+    """Prints every problem of a story; status 1 if one of them is an error."""
+    from mars_adventure.author import show_problems
+    from mars_adventure.story import check_story
+
+    folder = story_folder(options.folder)
+    problems = check_story(folder)
+    colour = options.format == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    text = show_problems(problems, options.format, folder, colour)
+    if text:
+        print(text)
+    return FAILED if any(problem.severity == "error" for problem in problems) else OK
+
+
+def explain(options: Any) -> int:
+    """Prints the page of a problem's code."""
+    from mars_adventure.author import UnknownCode, explain
+
+    try:
+        print(explain(options.code))
+    except UnknownCode as unknown:
+        raise Refused(str(unknown)) from None
+    return OK
+
+
+def new(options: Any) -> int:
+    """Writes a small story into an empty or missing folder."""
+    from mars_adventure.author import NewStoryRefused, write_new_story
+
+    try:
+        for path in write_new_story(options.folder):
+            print(f"wrote {path}")
+    except NewStoryRefused as refusal:
+        raise Refused(str(refusal)) from None
+    print(f"\nplay it:   mars-adventure play {options.folder}\ncheck it:  mars-adventure check {options.folder}")
+    return OK

@@ -1,0 +1,106 @@
+"""The command `play`: in the app, or line by line."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import sys
+from typing import TYPE_CHECKING, Any
+
+from mars_adventure.cli.main import OK, Refused
+from mars_adventure.cli.places import open_story_or_refuse
+
+if TYPE_CHECKING:
+    from mars_adventure.engine import Play
+    from mars_adventure.saves import Session, Shelf
+    from mars_adventure.story import Story
+
+WIDEST = 78
+SIMPLE_TERMINALS = ("", "dumb", "unknown")
+
+
+def play(options: Any) -> int:
+    """Plays until the reader stops."""
+    plain = options.plain or not has_screen()
+    story = open_story_or_refuse(options.folder)
+    from mars_adventure.saves import Profile, Shelf, saves_folder
+
+    folder = saves_folder(options.saves)
+    shelf = Shelf(folder, story)
+    session = chosen_session(options, story, shelf)
+    if plain:
+        return play_plain(session or new_session(story, shelf, options.seed), Profile.load(folder, story.id), folder, resumed=bool(session) and options.resume)
+    from mars_adventure.ui.tui.app import run_app
+
+    return run_app(session, story, shelf, Profile.load(folder, story.id))
+
+
+def has_screen() -> bool:
+    """Whether both ends are a terminal that can be drawn on."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") not in SIMPLE_TERMINALS
+
+
+def chosen_session(options: Any, story: Story, shelf: Shelf) -> Session | None:
+    """The reading that the command line asks for; None to let the reader choose."""
+    from mars_adventure.saves import SaveTrouble, Session
+
+    if options.scene:
+        return Session(story, None, begin_from(story, options.scene, options.values, options.seed or 0))
+    if options.resume:
+        slot = shelf.newest()
+        if slot is not None:
+            try:
+                loaded = shelf.open(slot)
+                return Session(story, shelf, loaded.play, loaded.notices)
+            except SaveTrouble as trouble:
+                raise Refused(str(trouble)) from None
+        print("mars-adventure: there is no saved game to continue; this is a new play", file=sys.stderr)
+    return None
+
+
+def new_session(story: Story, shelf: Shelf, seed: int | None) -> Session:
+    from mars_adventure.engine import begin
+    from mars_adventure.saves import Session
+
+    return Session(story, shelf, begin(story, secrets.randbelow(2**31) if seed is None else seed))
+
+
+def begin_from(story: Story, scene: str, settings: list[str], seed: int) -> Play:
+    """A play that begins at a scene with values set, as authors ask for it. Raises Refused."""
+    from mars_adventure.engine import begin_at
+    from mars_adventure.story.problems import did_you_mean
+    from mars_adventure.story.values import Unfitting, read_value
+
+    if not story.has_scene(scene):
+        raise Refused(f"no scene is called `{scene}`. {did_you_mean(scene, story.scene_names())}")
+    values = {}
+    for setting in settings:
+        name, sign, text = setting.partition("=")
+        name = name.strip()
+        if not sign:
+            raise Refused(f"`--set {setting}`: write --set NAME=VALUE")
+        if name not in story.variables:
+            raise Refused(f"nothing is called `{name}`. {did_you_mean(name, story.slots)}")
+        try:
+            values[name] = read_value(story.variables[name].type, text.strip())
+        except Unfitting as unfitting:
+            raise Refused(f"`{name}` {unfitting}") from None
+    return begin_at(story, scene, values, seed)
+
+
+def play_plain(session: Session, profile: Any, folder: Any, resumed: bool) -> int:
+    from mars_adventure.ui.plain import PlainReader
+
+    known = {"profile": profile}
+
+    def remember(ending: str) -> None:
+        known["profile"] = known["profile"].reached(ending)
+        known["profile"].save(folder)
+
+    width = min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST) if sys.stdout.isatty() else WIDEST
+    for stream in (sys.stdin, sys.stdout):
+        # Prose is UTF-8 whatever the locale says; a letter the terminal lacks must not end the play.
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a real stream, or a test's TextIOWrapper
+    PlainReader(session, sys.stdin, sys.stdout, width, remember).run(resumed)
+    return OK

@@ -1,0 +1,96 @@
+"""The commands `saves list|show|delete|rename|export|import`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mars_adventure.cli.main import OK, Refused
+from mars_adventure.cli.places import open_story_or_refuse
+from mars_adventure.saves import SaveTrouble, Shelf, saves_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mars_adventure.saves import Slot
+
+
+def shelf_of(options: Any) -> Shelf:
+    return Shelf(saves_folder(options.saves), open_story_or_refuse(options.folder))
+
+
+def slot_of(shelf: Shelf, which: str) -> Slot:
+    """A slot by its number in the list, or by its name. Raises Refused."""
+    slots = shelf.slots()
+    if which.isdecimal() and len(which) < 6 and 1 <= int(which) <= len(slots):
+        return slots[int(which) - 1]
+    found = [slot for slot in slots if slot.name == which]
+    if len(found) != 1:
+        raise Refused(f"no saved game is called `{which}`; `mars-adventure saves list` shows them")
+    return found[0]
+
+
+def refusing(work: Callable[[], str]) -> int:
+    """Prints what the work says of itself, or refuses with the trouble it met."""
+    try:
+        print(work())
+    except SaveTrouble as trouble:
+        raise Refused(str(trouble)) from None
+    return OK
+
+
+def list_slots(options: Any) -> int:
+    """Newest first, damaged and foreign ones too."""
+    shelf = shelf_of(options)
+    slots = shelf.slots()
+    for number, slot in enumerate(slots, 1):
+        where = ", ".join(filter(None, (slot.chapter_title, slot.place, slot.time)))
+        detail = slot.trouble or f"{where} · {slot.choices} choices · {slot.saved_at.astimezone():%Y-%m-%d %H:%M}"
+        print(f"{number:3}  {slot.name}\n     {detail}")
+    if not slots:
+        print("no saved games yet")
+    print(f"\nin {saves_folder(options.saves)}")
+    return OK
+
+
+def show_slot(options: Any) -> int:
+    """The slot's page as it was saved, and its place in the story."""
+    from mars_adventure.ui.lines import block_lines, offer_lines
+
+    shelf = shelf_of(options)
+    slot = slot_of(shelf, options.which)
+    try:
+        loaded = shelf.open(slot)
+    except SaveTrouble as trouble:
+        raise Refused(str(trouble)) from None
+    story = open_story_or_refuse(options.folder)
+    turn = loaded.play.turn
+    print(f"{slot.name}: chapter {turn.chapter}, {turn.place}, {turn.time}; {loaded.play.length} choices; {slot.path}\n")
+    for block in turn.blocks:
+        print("\n".join(block_lines(block, story, 78)) + "\n")
+    print("\n".join(offer_lines(turn.offers, story, 78)))
+    for notice in loaded.notices:
+        print(f"\nNote: {notice}")
+    return OK
+
+
+def delete_slot(options: Any) -> int:
+    shelf = shelf_of(options)
+    slot = slot_of(shelf, options.which)
+    return refusing(lambda: shelf.delete(slot) or f"deleted {slot.name}")
+
+
+def rename_slot(options: Any) -> int:
+    shelf = shelf_of(options)
+    slot = slot_of(shelf, options.which)
+    return refusing(lambda: f"{slot.name} is now {shelf.rename(slot, options.name).name}")
+
+
+def export_slot(options: Any) -> int:
+    shelf = shelf_of(options)
+    slot = slot_of(shelf, options.which)
+    return refusing(lambda: f"{slot.name} copied to {shelf.export(slot, options.path)}")
+
+
+def import_slot(options: Any) -> int:
+    shelf = shelf_of(options)
+    return refusing(lambda: f"taken in as {shelf.import_(options.path).name}")

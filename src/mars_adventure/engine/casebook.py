@@ -1,0 +1,117 @@
+"""What the reader knows: notes, people, documents, theories, and the ledger at the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from mars_adventure.engine.program import program_of, spans_of
+from mars_adventure.engine.rendering import add_blocks
+from mars_adventure.engine.translate import condition_of
+from mars_adventure.story.types import KNOWN, STRUCK
+
+if TYPE_CHECKING:
+    from mars_adventure.engine.play import Play
+    from mars_adventure.engine.program import Program
+    from mars_adventure.engine.state import State
+    from mars_adventure.engine.turn import Block
+    from mars_adventure.story import Story
+    from mars_adventure.story.model import CasebookItem, Prose
+
+
+class Entry(NamedTuple):
+    """`status` is "known" or "struck". Where and when it was learnt is "" for what was never learnt
+    but is simply there. `speaks_for` and `speaks_against` are the titles of known notes.
+    """
+
+    name: str
+    title: str
+    blocks: tuple[Block, ...]
+    status: str
+    place: str
+    time: str
+    chapter: int
+    speaks_for: tuple[str, ...]
+    speaks_against: tuple[str, ...]
+
+
+class Casebook(NamedTuple):
+    """Lost and unknown notes do not appear."""
+
+    notes: tuple[Entry, ...]
+    people: tuple[Entry, ...]
+    documents: tuple[Entry, ...]
+    theories: tuple[Entry, ...]
+
+
+def casebook(story: Story, play: Play) -> Casebook:
+    """The casebook as it stands; notes in the order in which they were learnt."""
+    program, state = program_of(story), play.state
+    learnt: dict[str, Play] = {}
+    for moment in play.moments():
+        for news in moment.turn.news:
+            if news.what == "learnt":
+                learnt.pop(news.note, None)
+                learnt[news.note] = moment
+    head = story.head
+    order = {name: at for at, name in enumerate(learnt)}
+    standing = {name: state.values[program.index[f"note.{name}"]] for name in head.notes}
+    shown = [name for name in head.notes if standing[name] in (KNOWN, STRUCK)]
+    shown.sort(key=lambda name: order.get(name, -1))
+    notes = [entry_of(program, head.notes[name], state, str(standing[name]), learnt.get(name)) for name in shown]
+
+    def others(table: dict[str, CasebookItem]) -> tuple[Entry, ...]:
+        values = list(state.values)
+        return tuple(
+            entry_of(program, item, state, KNOWN, None)
+            for item in table.values()
+            if item.condition is None or condition_of(item.condition, program.index)(values)
+        )
+
+    return Casebook(tuple(notes), others(head.people), others(head.documents), others(head.theories))
+
+
+def entry_of(program: Program, item: CasebookItem, state: State, status: str, moment: Play | None) -> Entry:
+    known = [name for name in (*item.speaks_for, *item.speaks_against) if state.values[program.index[f"note.{name}"]] == KNOWN]
+
+    def titles(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(text_of(program, program.story.head.notes[name], state) for name in names if name in known)
+
+    turn = moment.turn if moment is not None else None
+    return Entry(
+        item.name,
+        text_of(program, item, state),
+        written(program, item.text, state),
+        status,
+        turn.place if turn else "",
+        turn.time if turn else "",
+        turn.chapter if turn else 0,
+        titles(item.speaks_for),
+        titles(item.speaks_against),
+    )
+
+
+def text_of(program: Program, item: CasebookItem, state: State) -> str:
+    spans = spans_of(program.renderer.text(item.title), list(state.values), state.seed)
+    return "".join(span.text for span in spans)
+
+
+def written(program: Program, prose: Prose, state: State) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    add_blocks(program.renderer.prose(prose), list(state.values), state.seed, blocks)
+    return tuple(blocks)
+
+
+def ledger(story: Story, state: State) -> tuple[Block, ...]:
+    """What this play leaves on the books; read at its end."""
+    return written(program_of(story), story.head.ledger, state)
+
+
+def recap(story: Story, play: Play) -> tuple[str, ...]:
+    """One line for each chapter this play has left behind, for "Previously"."""
+    program, state = program_of(story), play.state
+    lines = []
+    for number in sorted({moment.turn.chapter for moment in play.backwards()} - {play.turn.chapter}):
+        head = story.chapters.get(number)
+        if head is not None and head.recap:
+            lines.append("".join(span.text for span in spans_of(program.renderer.text(head.recap), list(state.values), state.seed)))
+    return tuple(lines)

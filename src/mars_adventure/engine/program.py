@@ -1,0 +1,164 @@
+"""A story compiled for play: each scene once, when it is first entered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mars_adventure.engine.reasons import reason_of
+from mars_adventure.engine.rendering import Renderer
+from mars_adventure.engine.translate import condition_of, effects_of, function_of, source_of
+from mars_adventure.engine.turn import Block, Offer, Span
+from mars_adventure.story.logic import Draw, Target
+from mars_adventure.story.model import AUTO
+from mars_adventure.story.types import MOST_VISITS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from mars_adventure.engine.rendering import Text, Written
+    from mars_adventure.engine.translate import Condition
+    from mars_adventure.story import Story
+    from mars_adventure.story.logic import Effect
+    from mars_adventure.story.model import Choice, Interruption, Scene
+
+    Goal = str | Callable[..., str] | None
+    """A scene's name, or a function of the values that gives it."""
+
+
+class Way:
+    """A choice, compiled. `path` is the ids from the scene's own choices down to this one."""
+
+    __slots__ = ("closed", "draws", "effects", "fallback", "goal", "holds", "id", "inner", "kind", "label", "mark", "offer", "path", "say", "slot", "visit", "once")  # fmt: skip
+
+    def __init__(self, choice: Choice, above: tuple[str, ...], scene: str, program: Program) -> None:
+        renderer = program.renderer
+        self.id = choice.id
+        self.path = (*above, choice.id)
+        self.holds: Condition | None = condition_of(choice.condition, program.index) if choice.condition is not None else None
+        self.slot = program.index.get(f"chose.{scene}.{choice.id}")
+        self.once = self.slot if choice.once else None
+        self.fallback = choice.fallback
+        self.mark, self.kind = choice.mark, choice.kind
+        self.label: Text = renderer.text(choice.label)
+        self.offer = Offer(choice.id, self.label, "", choice.mark, choice.kind) if isinstance(self.label, tuple) else None
+        self.closed: Text | Callable[..., Any] | None = None
+        if choice.closed == AUTO and choice.condition is not None:
+            self.closed = reason_of(choice.condition, program.story, program.index)
+        elif choice.closed is not None and not isinstance(choice.closed, str):
+            self.closed = renderer.text(choice.closed)
+        self.say: Written = renderer.prose(choice.say)
+        self.effects = program.effects(choice.effects)
+        self.draws = draws(choice.effects)
+        self.goal: Goal = program.goal(choice.goto)
+        self.visit: Goal = program.goal(choice.visit)
+        self.inner = tuple([Way(inner, self.path, scene, program) for inner in choice.choices])
+
+    def every(self) -> Iterable[Way]:
+        yield self
+        for inner in self.inner:
+            yield from inner.every()
+
+
+class Room:
+    """A scene, compiled."""
+
+    __slots__ = ("chapter", "counters", "draws", "effects", "ending", "goal", "heading", "name", "place", "text", "time", "visit", "ways", "ways_by_id")  # fmt: skip
+
+    def __init__(self, scene: Scene, program: Program) -> None:
+        renderer = program.renderer
+        self.name, self.chapter, self.ending = scene.name, scene.chapter, scene.ending
+        head = program.story.chapters.get(scene.chapter)
+        self.heading = Block("chapter", (Span(head.title),)) if head is not None else None
+        self.place: Text | None = renderer.text(scene.place) if scene.place else None
+        self.time: Text | None = renderer.text(scene.time) if scene.time else None
+        counters = [(program.index[slot], around) for slot, around in scene.counters]
+        if f"visits.{scene.name}" in program.index:
+            counters.append((program.index[f"visits.{scene.name}"], 0))
+        self.counters = tuple(counters)
+        self.effects = program.effects(scene.effects)
+        self.draws = draws(scene.effects)
+        self.text: Written = renderer.prose(scene.text)
+        self.visit: Goal = program.goal(scene.visit)
+        self.goal: Goal = program.goal(scene.goto)
+        self.ways = tuple([Way(choice, (), scene.name, program) for choice in scene.choices])
+        self.ways_by_id = {way.id: way for top in self.ways for way in top.every()}
+
+    def count(self, S: list[Any]) -> None:
+        """Counts one more visit."""
+        for at, around in self.counters:
+            S[at] = (S[at] + 1) % around if around else min(S[at] + 1, MOST_VISITS)
+
+
+class Alarm:
+    """An interruption, compiled."""
+
+    __slots__ = ("goal", "holds", "slot", "visit")
+
+    def __init__(self, interruption: Interruption, program: Program) -> None:
+        self.slot = program.index[interruption.slot]
+        self.holds = condition_of(interruption.when, program.index)
+        self.goal = program.goal(interruption.goto)
+        self.visit = program.goal(interruption.visit)
+
+
+class Program:
+    """One story's rooms, made as they are entered."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.index = {name: at for at, name in enumerate(story.slots)}
+        self.renderer = Renderer(self.index)
+        self.rooms: dict[str, Room] = {}
+        self.titles: dict[str, Text] = {}
+        self.alarms = tuple([Alarm(item, self) for item in story.head.interruptions])
+        self.start = tuple([variable.start for variable in story.variables.values()])
+
+    def room(self, name: str) -> Room:
+        found = self.rooms.get(name)
+        if found is None:
+            found = self.rooms[name] = Room(self.story.scene(name), self)
+        return found
+
+    def effects(self, effects: tuple[Effect, ...]) -> Callable[..., None] | None:
+        return effects_of(effects, self.story.variables, self.index)
+
+    def goal(self, target: Target | None) -> Goal:
+        if target is None:
+            return None
+        source = repr(target.branches[-1][1])
+        if len(target.branches) == 1:
+            return target.branches[0][1]
+        for condition, name in reversed(target.branches[:-1]):
+            assert condition is not None
+            source = f"({name!r} if {source_of(condition, self.index)} else {source})"
+        return function_of(source)
+
+    def title_of(self, note: str) -> Text:
+        found = self.titles.get(note)
+        if found is None:
+            found = self.titles[note] = self.renderer.text(self.story.head.notes[note].title)
+        return found
+
+
+def draws(effects: tuple[Effect, ...]) -> bool:
+    return any(isinstance(effect, Draw) for effect in effects)
+
+
+def program_of(story: Story) -> Program:
+    """The story's program, compiled at the first call."""
+    program = story.program
+    if program is None:
+        program = story.program = Program(story)
+    return program  # type: ignore[no-any-return]  # `program` is the engine's own field of the story
+
+
+def spans_of(text: Text, S: Any, seed: int) -> tuple[Span, ...]:
+    return text if isinstance(text, tuple) else text(S, seed)
+
+
+def scene_at(goal: Goal, S: Any) -> str:
+    """The name that a goal stands for in this state."""
+    if isinstance(goal, str):
+        return goal
+    assert goal is not None
+    return goal(S)

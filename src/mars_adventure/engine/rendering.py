@@ -1,0 +1,206 @@
+"""Prose to blocks: what is the same every time is made once, the rest by a function of the state."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING, Any
+
+from mars_adventure.engine.translate import function_of, source_of
+from mars_adventure.engine.turn import Block
+from mars_adventure.story.logic import ALWAYS, parts_of
+from mars_adventure.story.model import Either, Paragraph, Shown, Span, Varied, Versions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from mars_adventure.story.model import Inline, Prose
+
+    Spans = tuple[Span, ...]
+    Text = Spans | Callable[..., Spans]
+    """Spans, or a function of values and seed that gives them."""
+    Written = tuple[Block | Callable[..., None], ...]
+    """Blocks, and functions of values, seed and a list, to which they add blocks."""
+
+DOUBLED = re.compile(r" {2,}| +(?=[,.;:!?](?:\s|$))")
+
+
+def order_of(seed: int, slot: str, options: int) -> tuple[int, ...]:
+    """The order in which a play with this seed goes through shuffled options."""
+
+    def weight(option: int) -> bytes:
+        return hashlib.blake2b(f"{seed}/{slot}/{option}".encode(), digest_size=8).digest()
+
+    return tuple(sorted(range(options), key=weight))
+
+
+def is_static(parts: Inline) -> bool:
+    return all(isinstance(part, Span) for part in parts)
+
+
+def is_plain(parts: Inline) -> bool:
+    """Whether no part, at any depth, has a style, and no order depends on the seed."""
+    for part in parts:
+        match part:
+            case Span(_, style) | Shown(_, _, style):
+                if style:
+                    return False
+            case Either(_, yes, no):
+                if not (is_plain(yes) and is_plain(no)):
+                    return False
+            case Varied(kind, _, options):
+                if kind == "shuffle" or not all(map(is_plain, options)):
+                    return False
+    return True
+
+
+class Renderer:
+    """Compiles the prose of one story. `index` gives the place of each slot among the values."""
+
+    def __init__(self, index: Mapping[str, int]) -> None:
+        self.index = index
+
+    def text(self, parts: Inline) -> Text:
+        if is_static(parts):
+            return merged(parts)  # type: ignore[arg-type]  # nothing but spans
+        if is_plain(parts):
+            make = function_of(self.string(parts))
+            return lambda S, R: (Span(tidy(make(S))),)
+        makers = [self.maker(part) for part in parts]
+
+        def spans(S: Any, R: int) -> Spans:
+            found: list[Span] = []
+            for make in makers:
+                make(S, R, found)
+            return merged(tuple(found), tidying=True)
+
+        return spans
+
+    def string(self, parts: Inline) -> str:
+        """A Python expression for the text of parts without style."""
+        return " + ".join([self.string_of(part) for part in parts]) or "''"
+
+    def string_of(self, part: Any) -> str:
+        match part:
+            case Span(text, _):
+                return repr(text)
+            case Shown(value, labels, _):
+                source = source_of(value, self.index)
+                if not labels:
+                    return f"str({source})"
+                pairs = ", ".join(f"{name!r}: {label!r}" for name, label in labels)
+                return f"{{{pairs}}}.get({source}, {source})"
+            case Either(condition, yes, no):
+                return f"(({self.string(yes)}) if {source_of(condition, self.index)} else ({self.string(no)}))"
+            case Varied(kind, slot, options):
+                strings = ", ".join(f"({self.string(option)})" for option in options)
+                return f"({strings})[{self.which(kind, slot, len(options))}]"
+        raise TypeError(part)
+
+    def which(self, kind: str, slot: str, options: int) -> str:
+        at = self.index[slot]
+        return f"min(S[{at}], {options}) - 1" if kind == "steps" else f"S[{at}] - 1"
+
+    def maker(self, part: Any) -> Callable[..., None]:
+        """A procedure that adds the part's spans to a list."""
+        match part:
+            case Span():
+                return lambda S, R, out: out.append(part)
+            case Shown(_, _, style):
+                make = function_of(self.string_of(part))
+                return lambda S, R, out: out.append(Span(make(S), style))
+            case Either(condition, yes, no):
+                holds = function_of(source_of(condition, self.index))
+                first, second = [self.maker(p) for p in yes], [self.maker(p) for p in no]
+
+                def either(S: Any, R: int, out: list[Span]) -> None:
+                    for inner in first if holds(S) else second:
+                        inner(S, R, out)
+
+                return either
+            case Varied(kind, slot, options):
+                which = function_of(self.which(kind, slot, len(options)))
+                inside = [[self.maker(p) for p in option] for option in options]
+
+                def varied(S: Any, R: int, out: list[Span]) -> None:
+                    at = which(S)
+                    if kind == "shuffle":
+                        at = order_of(R, slot, len(inside))[at]
+                    for inner in inside[at]:
+                        inner(S, R, out)
+
+                return varied
+        raise TypeError(part)
+
+    def prose(self, prose: Prose) -> Written:
+        return tuple([self.versions(piece) if isinstance(piece, Versions) else self.paragraph(piece) for piece in prose])
+
+    def paragraph(self, paragraph: Paragraph) -> Block | Callable[..., None]:
+        kind, speaker = paragraph.kind, paragraph.speaker
+        text = self.text(paragraph.parts)
+        if isinstance(text, tuple):
+            return Block(kind, text, speaker)
+
+        def write(S: Any, R: int, out: list[Block]) -> None:
+            spans = text(S, R)
+            if any([span[0] for span in spans]):
+                out.append(Block(kind, spans, speaker))
+
+        return write
+
+    def versions(self, versions: Versions) -> Callable[..., None]:
+        branches = list(versions.branches)
+        if versions.salient:
+            branches.sort(key=lambda branch: -parts_of(branch[0]))
+        compiled = [(None if condition == ALWAYS else function_of(source_of(condition, self.index)), self.prose(prose)) for condition, prose in branches]
+
+        def write(S: Any, R: int, out: list[Block]) -> None:
+            for holds, written in compiled:
+                if holds is None or holds(S):
+                    add_blocks(written, S, R, out)
+                    return
+
+        return write
+
+
+def add_blocks(written: Written, S: Any, R: int, out: list[Block]) -> None:
+    for piece in written:
+        if type(piece) is Block:
+            out.append(piece)
+        else:
+            piece(S, R, out)  # type: ignore[operator]  # whatever is no block is a procedure
+
+
+def tidy(text: str) -> str:
+    """Without the blanks that an empty alternative leaves behind."""
+    if "  " in text or " ." in text or " ," in text or text[:1] == " " or text[-1:] == " ":
+        text = DOUBLED.sub(lambda match: " " if match.end() < len(match.string) and match.string[match.end()] not in ",.;:!?" else "", text)
+        return text.strip(" ")
+    return text
+
+
+def merged(spans: Spans, tidying: bool = False) -> Spans:
+    """Neighbours of one style as one span, without empty ones."""
+    found: list[Span] = []
+    for span in spans:
+        if not span.text:
+            continue
+        text = span.text
+        if found and tidying and found[-1].text.endswith(" ") and text.startswith(" "):
+            text = text[1:]
+        if found and found[-1].style == span.style:
+            found[-1] = Span(found[-1].text + text, span.style)
+        elif text:
+            found.append(Span(text, span.style))
+    if tidying:
+        found = [Span(tidy_inside(span.text), span.style) for span in found]
+        if found:
+            found[0] = Span(found[0].text.lstrip(" "), found[0].style)
+            found[-1] = Span(found[-1].text.rstrip(" "), found[-1].style)
+    return tuple(found)
+
+
+def tidy_inside(text: str) -> str:
+    lead = " " if text.startswith(" ") else ""
+    trail = " " if text.endswith(" ") and len(text) > 1 else ""
+    return lead + tidy(text) + trail

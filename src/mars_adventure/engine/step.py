@@ -1,0 +1,250 @@
+"""One step of play: a choice is made, its effects run, and play goes on until it must ask again."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from mars_adventure.engine.play import Play
+from mars_adventure.engine.program import program_of, scene_at, spans_of
+from mars_adventure.engine.rendering import add_blocks
+from mars_adventure.engine.state import Return, State
+from mars_adventure.engine.turn import Block, News, Offer, Turn
+from mars_adventure.story.logic import HERE, RETURN
+from mars_adventure.story.types import values_of
+
+if TYPE_CHECKING:
+    from mars_adventure.engine.program import Goal, Program, Room, Way
+    from mars_adventure.story import Story
+
+MOST_SCENES = 500
+"""Scenes that play may pass through without asking; beyond it, the story is taken to circle."""
+
+
+class Unavailable(ValueError):
+    """The choice is not an open offer of the present turn."""
+
+
+class Step:
+    """The work of one step, from one state to the next."""
+
+    __slots__ = ("S", "blocks", "chapter", "draws", "news", "place", "program", "seed", "time", "visits")
+
+    def __init__(self, program: Program, state: State, chapter: int) -> None:
+        self.program = program
+        self.S: list[Any] = list(state.values)
+        self.blocks: list[Block] = []
+        self.news: list[News] = []
+        self.visits = state.visits
+        self.place, self.time = state.place, state.time
+        self.seed, self.draws = state.seed, state.draws
+        self.chapter = chapter
+
+    # -- effects ------------------------------------------------------------------------------
+
+    def run(self, effects: Any) -> None:
+        effects(self.S, self.tell, self.draw)
+
+    def tell(self, what: str, note: str) -> None:
+        title = spans_of(self.program.title_of(note), self.S, self.seed)
+        self.news.append(News(what, note, "".join([span[0] for span in title])))
+
+    def draw(self, slot: str) -> Any:
+        """Any value of the slot's type; the same for the same seed and number of draws."""
+        values = values_of(self.program.story.variables[slot].type)
+        digest = hashlib.blake2b(f"{self.seed}/{self.draws}/{slot}".encode(), digest_size=8).digest()
+        self.draws += 1
+        return values[int.from_bytes(digest, "little") % len(values)]
+
+    # -- going on -----------------------------------------------------------------------------
+
+    def take(self, room: Room, way: Way) -> tuple[State, Turn]:
+        """Makes a choice of this room."""
+        if way.slot is not None:
+            self.S[way.slot] = True
+        if way.effects is not None:
+            way.effects(self.S, self.tell, self.draw)
+        if way.say:
+            add_blocks(way.say, self.S, self.seed, self.blocks)
+        if self.program.alarms:
+            interrupted = self.interrupt(room, way)
+            if interrupted is not None:
+                return self.enter(interrupted)
+        if way.visit is not None:
+            self.visits = (*self.visits, Return(room.name, way.path, ""))
+            return self.enter(scene_at(way.visit, self.S))
+        if way.inner and way.goal != HERE:
+            offers = self.offers(way.inner)
+            if any([not offer.closed for offer in offers]):
+                return self.stop(room, way.path, offers)
+        return self.go_on(room, way)
+
+    def interrupt(self, room: Room, way: Way) -> str | None:
+        """The scene of the first interruption whose condition has just become true."""
+        S, found = self.S, None
+        for alarm in self.program.alarms:
+            now = bool(alarm.holds(S))
+            if now and not S[alarm.slot] and found is None:
+                found = alarm
+                S[alarm.slot] = True
+            elif not now:
+                S[alarm.slot] = False
+        if found is None:
+            return None
+        if found.goal is not None:
+            self.visits = ()
+            return scene_at(found.goal, S)
+        self.visits = (*self.visits, Return(room.name, way.path, ""))
+        return scene_at(found.visit, S)
+
+    def go_on(self, room: Room, way: Way | None) -> tuple[State, Turn]:
+        """Follows the first target: the choice's own, those of the choices around it, the scene's."""
+        above: tuple[str, ...] = ()
+        goal: Goal = None
+        if way is not None:
+            above = way.path[:-1]
+            goal = way.goal
+            for depth in range(len(above), 0, -1):
+                if goal is not None:
+                    break
+                goal = room.ways_by_id[above[depth - 1]].goal
+                if goal == HERE:
+                    above = above[: depth - 1]
+        if goal is None:
+            goal = room.goal
+            above = ()
+        if goal is None:
+            return self.stop(room, (), self.offers(room.ways))
+        name = scene_at(goal, self.S)
+        if name != HERE:
+            return self.enter(name)
+        ways = room.ways_by_id[above[-1]].inner if above else room.ways
+        offers = self.offers(ways)
+        if above and not any([not offer.closed for offer in offers]):
+            return self.go_on(room, room.ways_by_id[above[-1]]) if room.ways_by_id[above[-1]].goal != HERE else self.stop(room, (), self.offers(room.ways))
+        return self.stop(room, above, offers)
+
+    def enter(self, name: str) -> tuple[State, Turn]:
+        """Plays scenes from this one on until choices, an ending or a dead end."""
+        program, S = self.program, self.S
+        for _ in range(MOST_SCENES):
+            if name == RETURN:
+                if not self.visits:
+                    break
+                back = self.visits[-1]
+                self.visits = self.visits[:-1]
+                room = program.room(back.scene)
+                self.set_place(room)
+                if back.within:
+                    return self.go_on(room, room.ways_by_id.get(back.within[-1]))
+                if room.goal is None:
+                    return self.stop(room, (), self.offers(room.ways))
+                name = scene_at(room.goal, S)
+                continue
+            room = program.room(name)
+            if room.chapter != self.chapter:
+                self.chapter = room.chapter
+                if room.heading is not None:
+                    self.blocks.append(room.heading)
+            if room.counters:
+                room.count(S)
+            if room.effects is not None:
+                room.effects(S, self.tell, self.draw)
+            if room.place is not None or room.time is not None:
+                self.set_place(room)
+            add_blocks(room.text, S, self.seed, self.blocks)
+            if room.ending:
+                return self.stop(room, (), ())
+            if room.visit is not None:
+                self.visits = (*self.visits, Return(name, (), ""))
+                name = scene_at(room.visit, S)
+                continue
+            offers = self.offers(room.ways)
+            if room.goal is None or any([not offer[2] for offer in offers]):
+                return self.stop(room, (), offers)
+            name = scene_at(room.goal, S)
+        return self.stop(room, (), ())
+
+    def set_place(self, room: Room) -> None:
+        if room.place is not None:
+            self.place = "".join([span[0] for span in spans_of(room.place, self.S, self.seed)])
+        if room.time is not None:
+            self.time = "".join([span[0] for span in spans_of(room.time, self.S, self.seed)])
+
+    # -- what is shown ------------------------------------------------------------------------
+
+    def offers(self, ways: tuple[Way, ...]) -> tuple[Offer, ...]:
+        S, found, fallbacks = self.S, [], None
+        is_open = False
+        for way in ways:
+            if way.once is not None and S[way.once]:
+                continue
+            if way.fallback:
+                fallbacks = way if fallbacks is None else fallbacks
+                continue
+            if way.holds is None or way.holds(S):
+                found.append(way.offer or Offer(way.id, spans_of(way.label, S, self.seed), "", way.mark, way.kind))
+                is_open = True
+            elif way.closed is not None:
+                reason = "".join([span[0] for span in spans_of(way.closed, S, self.seed)])
+                if reason:
+                    found.append(Offer(way.id, spans_of(way.label, S, self.seed), reason, way.mark, way.kind))
+        if fallbacks is not None and not is_open:
+            for way in ways:
+                if way.fallback and not (way.once is not None and S[way.once]) and (way.holds is None or way.holds(S)):
+                    found.append(way.offer or Offer(way.id, spans_of(way.label, S, self.seed), "", way.mark, way.kind))
+        return tuple(found)
+
+    def stop(self, room: Room, within: tuple[str, ...], offers: tuple[Offer, ...]) -> tuple[State, Turn]:
+        state = State(room.name, within, tuple(self.S), self.visits, self.place, self.time, self.seed, self.draws)
+        turn = Turn(room.name, room.chapter, self.place, self.time, tuple(self.blocks), offers, tuple(self.news), room.ending)
+        return state, turn
+
+
+def begin(story: Story, seed: int = 0) -> Play:
+    """The first moment of a new play."""
+    return begin_at(story, story.start, {}, seed)
+
+
+def begin_at(story: Story, scene: str, values: dict[str, Any], seed: int = 0) -> Play:
+    """A play that begins at any scene, with some values set; for authors.
+
+    Raises KeyError for an unknown scene or slot. Values are taken as they are.
+    """
+    program = program_of(story)
+    S = list(program.start)
+    for name, value in values.items():
+        S[program.index[name]] = value
+    step = Step(program, State("", (), tuple(S), (), "", "", seed, 0), 0)
+    program.room(scene)
+    state, turn = step.enter(scene)
+    return Play(None, None, state, turn)
+
+
+def choose(story: Story, play: Play, choice: str) -> Play:
+    """The moment after a choice. Raises Unavailable if it is not an open offer of this turn."""
+    turn = play.turn
+    for offer in turn.offers:
+        if offer[0] == choice and not offer[2]:
+            break
+    else:
+        raise Unavailable(f"`{choice}` is not offered at `{turn.scene}`")
+    program = program_of(story)
+    room = program.room(turn.scene)
+    state, shown = Step(program, play.state, turn.chapter).take(room, room.ways_by_id[choice])
+    return Play(play, choice, state, shown)
+
+
+def look(story: Story, state: State) -> Turn:
+    """The page for a state: the scene's text and its offers. No effect is run."""
+    program = program_of(story)
+    room = program.room(state.scene)
+    step = Step(program, state, room.chapter)
+    ways = room.ways
+    if state.within and state.within[-1] in room.ways_by_id:
+        way = room.ways_by_id[state.within[-1]]
+        add_blocks(way.say, step.S, state.seed, step.blocks)
+        ways = way.inner
+    else:
+        add_blocks(room.text, step.S, state.seed, step.blocks)
+    return step.stop(room, state.within, () if room.ending else step.offers(ways))[1]

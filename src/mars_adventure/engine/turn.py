@@ -1,0 +1,75 @@
+"""What the reader is shown now: blocks of text, offered choices, news.
+
+The same turn feeds the app, the plain reader, tests and transcripts.
+"""
+
+from typing import NamedTuple
+
+from mars_adventure.story.model import Span
+
+__all__ = ["Block", "News", "Offer", "Span", "Turn"]
+
+
+class Block(NamedTuple):
+    """One paragraph.
+
+    `kind` is "prose", "speech" (then `speaker` is a declared speaker), "document"
+    (its text keeps its line breaks), "break" (no text) or "chapter" (a heading).
+    """
+
+    kind: str
+    spans: tuple[Span, ...]
+    speaker: str = ""
+
+    @property
+    def text(self) -> str:
+        spans = self.spans
+        return spans[0][0] if len(spans) == 1 else "".join([span[0] for span in spans])
+
+
+class Offer(NamedTuple):
+    """One choice as shown now.
+
+    `closed` is "" for a choice that can be taken, and otherwise the reason why it is
+    struck out. `mark` and `kind` are names the story declares, or "".
+    """
+
+    id: str
+    label: tuple[Span, ...]
+    closed: str = ""
+    mark: str = ""
+    kind: str = ""
+
+    @property
+    def text(self) -> str:
+        return "".join([span[0] for span in self.label])
+
+
+class News(NamedTuple):
+    """A change of the casebook: `what` is "learnt", "struck" or "lost"; `note` its name."""
+
+    what: str
+    note: str
+    title: str
+
+
+class Turn(NamedTuple):
+    """`scene` is where play stands; `ending` the name of the ending reached, or "".
+
+    `chapter` is the number of the chapter, 0 where the story has none.
+    A turn with no ending and no open offer is a dead end of the story.
+    """
+
+    scene: str
+    chapter: int
+    place: str
+    time: str
+    blocks: tuple[Block, ...]
+    offers: tuple[Offer, ...]
+    news: tuple[News, ...]
+    ending: str
+
+    @property
+    def text(self) -> str:
+        """The turn's prose as plain text, paragraphs parted by an empty line."""
+        return "\n\n".join([block.text for block in self.blocks])

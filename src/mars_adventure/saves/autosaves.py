@@ -1,0 +1,69 @@
+"""The files that are written by themselves: one for each of the last plays, one for each chapter.
+
+A play keeps to one file: the whole way there is in it, so older files of the same play would
+say nothing new, and a new play takes the place of one old play only.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from mars_adventure.saves import disk
+from mars_adventure.saves.names import file_of_auto
+from mars_adventure.saves.seal import SEAL_BYTES
+from mars_adventure.saves.slot import Slot, slot_at
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mars_adventure.saves.record import Record
+    from mars_adventure.story import Story
+
+PLAYS_KEPT = 3
+AUTOSAVE = "Autosave"
+ELSEWHERE = (
+    "Another window has played on in the same autosave. Both are kept: this window now writes one of its own."
+)
+
+
+class Reading:
+    """A play in progress: its lines, and the autosave that this process writes it to."""
+
+    def __init__(self, record: Record, path: Path | None = None, written: bytes = b"") -> None:
+        self.record = record
+        self._path = path
+        self._written = written[:SEAL_BYTES]
+
+    def autosave(self, folder: Path, story: Story, data: bytes) -> tuple[str, ...]:
+        """Writes the play's file; a fresh one, and says so, if another window has written there since."""
+        notices: tuple[str, ...] = ()
+        if self._path is not None and disk.beginning(self._path, SEAL_BYTES) not in (self._written, None):
+            self._path, notices = None, (ELSEWHERE,)
+        if self._path is None:
+            self._path = _write_first(folder, story, data)
+        else:
+            disk.replace(self._path, data)
+        self._written = data[:SEAL_BYTES]
+        return notices
+
+
+def _write_first(folder: Path, story: Story, data: bytes) -> Path:
+    """Writes a play that has no file yet: to a free one, or else in place of the oldest play's."""
+    opening: list[Slot] = []
+    number = 0
+    while len(opening) < PLAYS_KEPT:
+        number += 1
+        path = folder / file_of_auto(story.id, number)
+        if not os.path.lexists(path) and not os.path.lexists(disk.backup_of(path)):
+            try:
+                disk.create(path, data)
+                return path
+            except FileExistsError:
+                pass  # Another window was first: it counts as any other file that is there.
+        slot = slot_at(path, story)
+        if slot.opens:
+            opening.append(slot)
+    oldest = min(opening, key=lambda slot: slot.saved_at).path
+    disk.replace(oldest, data)
+    return oldest

@@ -1,0 +1,203 @@
+"""The whole of a saved game: how it is laid out, and what it holds."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from mars_adventure.saves.names import showable, tidy
+from mars_adventure.saves.notation import (
+    Page,
+    Recorded,
+    ShapeError,
+    Step,
+    encode,
+    read_page,
+    read_state,
+    read_step,
+    take,
+)
+from mars_adventure.saves.seal import is_sealed, looks_sealed, seal
+from mars_adventure.saves.trouble import SaveTrouble, damaged
+
+if TYPE_CHECKING:
+    from mars_adventure.engine.play import Play
+    from mars_adventure.engine.turn import Turn
+    from mars_adventure.saves.record import Record
+    from mars_adventure.story import Story
+
+# 1: the first.
+FORMAT = 1
+_LINE_LETTERS = 100
+
+
+class Head(NamedTuple):
+    """What the list of slots shows, and whose save it is. `saved_at` is in UTC."""
+
+    story_id: str
+    story_title: str
+    story_version: str
+    fingerprint: str
+    name: str
+    automatic: bool
+    saved_at: datetime
+    chapter: int
+    chapter_title: str
+    place: str
+    time: str
+    line: str
+    choices: int
+    words: int
+
+
+class Document(NamedTuple):
+    """A saved game as read. `pages` are those of the last moments; there is always one."""
+
+    head: Head
+    now: Recorded
+    start: Recorded
+    path: tuple[Step, ...]
+    pages: tuple[Page, ...]
+
+
+def describe(
+    story: Story, play: Play, record: Record, name: str, automatic: bool, saved_at: datetime
+) -> Head:
+    turn = play.turn
+    chapter = story.chapters.get(turn.chapter)
+    return Head(
+        story_id=story.id,
+        story_title=story.title,
+        story_version=story.version,
+        fingerprint=story.fingerprint,
+        name=name,
+        automatic=automatic,
+        saved_at=saved_at,
+        chapter=turn.chapter,
+        chapter_title=chapter.title if chapter else "",
+        place=turn.place,
+        time=turn.time,
+        line=_last_line(turn),
+        choices=play.length,
+        words=record.words(play),
+    )
+
+
+def lay_out(head: Head, play: Play, record: Record) -> bytes:
+    """The file of a play that `record` follows."""
+    return seal(
+        [
+            *_lay_out_head(head),
+            b'"now": ', record.now(play), b",\n",
+            b'"start": ', record.start(), b",\n",
+            b'"path": [', record.path(play), b"\n],\n",
+            b'"pages": [', record.pages(play), b"\n]}\n",
+        ]
+    )  # fmt: skip
+
+
+def relabel(data: bytes, head: Head) -> bytes:
+    """The same saved game, which has been read without trouble, under another head."""
+    now = data.find(b'\n"now": ')
+    if now < 0:
+        raise damaged(head.name, "its lines are not where they should be")
+    return seal([*_lay_out_head(head), data[now + 1 :]])
+
+
+def path_lines(data: bytes) -> bytes | None:
+    """The lines of the path as they stand in the file; None where they are not laid out as here."""
+    start, end = data.find(b'\n"path": ['), data.find(b'\n],\n"pages": [')
+    return data[start + len(b'\n"path": [') : end] if 0 <= start < end else None
+
+
+def read_document(data: bytes, file: str) -> Document:
+    """The saved game in `data`; `file` is what it is called in the SaveTrouble raised if there is none."""
+    if not looks_sealed(data):
+        raise damaged(file, "it does not begin as a saved game does")
+    if not is_sealed(data):
+        raise damaged(file, "its checksum does not match what it holds")
+    try:
+        whole = json.loads(data.decode("utf-8"))
+        if take(whole, "format", int) > FORMAT:
+            raise SaveTrouble(
+                "newer",
+                f"“{file}” was written by a newer version of mars-adventure (format {whole['format']}; "
+                f"this one reads up to {FORMAT}).",
+                "Update mars-adventure to open it.",
+            )
+        return _read(whole)
+    except ShapeError as error:
+        raise damaged(file, str(error)) from None
+    except RecursionError:
+        raise damaged(file, "it is nested more deeply than any saved game") from None
+    except ValueError:
+        raise damaged(file, "it is not JSON in UTF-8") from None
+
+
+def _lay_out_head(head: Head) -> list[bytes]:
+    story = {
+        "id": head.story_id,
+        "title": head.story_title,
+        "version": head.story_version,
+        "fingerprint": head.fingerprint,
+    }
+    slot = {
+        "name": head.name,
+        "automatic": head.automatic,
+        "saved_at": head.saved_at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "chapter": head.chapter,
+        "chapter_title": head.chapter_title,
+        "place": head.place,
+        "time": head.time,
+        "line": head.line,
+        "choices": head.choices,
+        "words": head.words,
+    }
+    return [b'"format": %d,\n"story": ' % FORMAT, encode(story), b',\n"slot": ', encode(slot), b",\n"]
+
+
+def _read(whole: object) -> Document:
+    document = Document(
+        head=_read_head(take(whole, "story", dict), take(whole, "slot", dict)),
+        now=read_state(take(whole, "now", dict)),
+        start=read_state(take(whole, "start", dict)),
+        path=tuple([read_step(step) for step in take(whole, "path", list)]),
+        pages=tuple([read_page(page) for page in take(whole, "pages", list)]),
+    )
+    if document.head.choices != len(document.path):
+        raise ShapeError("the number of choices is not that of the path")
+    if not 1 <= len(document.pages) <= len(document.path) + 1:
+        raise ShapeError("there should be a page for each of the last moments")
+    return document
+
+
+def _read_head(story: dict[str, object], slot: dict[str, object]) -> Head:
+    try:
+        saved_at = datetime.fromisoformat(take(slot, "saved_at", str)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise ShapeError("“saved_at” should be a date and time") from None
+    return Head(
+        story_id=take(story, "id", str),
+        story_title=showable(take(story, "title", str)),
+        story_version=showable(take(story, "version", str)),
+        fingerprint=take(story, "fingerprint", str),
+        name=tidy(take(slot, "name", str)),
+        automatic=take(slot, "automatic", bool),
+        saved_at=saved_at,
+        chapter=take(slot, "chapter", int),
+        chapter_title=showable(take(slot, "chapter_title", str)),
+        place=showable(take(slot, "place", str)),
+        time=showable(take(slot, "time", str)),
+        line=showable(take(slot, "line", str)),
+        choices=take(slot, "choices", int),
+        words=take(slot, "words", int),
+    )
+
+
+def _last_line(turn: Turn) -> str:
+    for block in reversed(turn.blocks):
+        text = " ".join(block.text.split())
+        if text and block.kind != "chapter":
+            return text if len(text) <= _LINE_LETTERS else text[: _LINE_LETTERS - 1].rstrip() + "…"
+    return ""

@@ -1,0 +1,45 @@
+"""Opens a slot's file, or, if that is damaged, the generation kept beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from mars_adventure.saves.disk import backup_of, read
+from mars_adventure.saves.document import Head, read_document
+from mars_adventure.saves.names import showable
+from mars_adventure.saves.restore import Loaded, restore
+from mars_adventure.saves.trouble import SaveTrouble
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mars_adventure.story import Story
+
+
+class Opened(NamedTuple):
+    """A file that was opened: its bytes, its head, and the play in it."""
+
+    data: bytes
+    head: Head
+    loaded: Loaded
+
+
+def open_file(path: Path, story: Story) -> Opened:
+    """Raises SaveTrouble if neither the file nor its `.bak` can be opened."""
+    try:
+        return _open(path, path, story)
+    except SaveTrouble as trouble:
+        if trouble.code not in ("damaged", "missing"):
+            raise
+        try:
+            older = _open(backup_of(path), path, story)
+        except SaveTrouble:
+            raise trouble from None
+        notice = f"{trouble.message} The generation before it was kept: this is where that stood."
+    return older._replace(loaded=Loaded(older.loaded.play, (notice, *older.loaded.notices)))
+
+
+def _open(generation: Path, path: Path, story: Story) -> Opened:
+    data = read(generation)
+    document = read_document(data, showable(path.name))
+    return Opened(data, document.head, restore(story, document))

@@ -1,0 +1,176 @@
+"""The folder of saved games of one story."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from mars_adventure.saves import disk
+from mars_adventure.saves.autosaves import AUTOSAVE, Reading
+from mars_adventure.saves.document import Head, describe, lay_out, path_lines, read_document, relabel
+from mars_adventure.saves.names import file_of_chapter, file_of_named, is_file_of_auto, showable, tidy
+from mars_adventure.saves.opening import Opened, open_file
+from mars_adventure.saves.profile import PROFILE_FILE
+from mars_adventure.saves.record import Record
+from mars_adventure.saves.restore import Loaded, restore
+from mars_adventure.saves.slot import Slot, slot_at, slot_of
+from mars_adventure.saves.trouble import SaveTrouble, trouble_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mars_adventure.engine.play import Play
+    from mars_adventure.story import Story
+
+
+class Shelf:
+    """Slots to list, open and write. Nothing is kept in memory but the plays in progress, so
+    other windows may use the same folder; the folder is made by the first save.
+    """
+
+    def __init__(self, folder: Path, story: Story) -> None:
+        self.folder = folder
+        self.story = story
+        self._readings: list[Reading] = []
+        self._ready = False
+
+    def slots(self) -> list[Slot]:
+        """Every saved game in the folder, newest first, those that cannot be opened among them."""
+        try:
+            names = {entry.name.removesuffix(".bak") for entry in os.scandir(self.folder)}
+        except OSError:
+            return []
+        files = sorted(name for name in names if name.endswith(".json") and name != PROFILE_FILE)
+        found = [slot_at(self.folder / name, self.story) for name in files]
+        return sorted(found, key=lambda slot: slot.saved_at, reverse=True)
+
+    def newest(self) -> Slot | None:
+        """The newest slot that can be opened: where to continue."""
+        return next((slot for slot in self.slots() if slot.opens), None)
+
+    def open(self, slot: Slot) -> Loaded:
+        """The play in a slot. Play that goes on from an autosave is saved there again, unless
+        something had to be repaired: then the file is left as it was.
+        """
+        opened = open_file(slot.path, self.story)
+        play, notices = opened.loaded
+        if not notices:
+            self._readings.insert(0, self._resume(opened, slot.path))
+        return Loaded(play, notices)
+
+    def write(self, play: Play, name: str, *, overwrite: bool = False) -> Slot:
+        """Saves under a name. An existing slot is not touched unless `overwrite` says so."""
+        head = self._describe(play, self._name(name), automatic=False)
+        return self._put(head, lay_out(head, play, self._reading(play).record), overwrite=overwrite)
+
+    def autosave(self, play: Play) -> tuple[str, ...]:
+        """Saves the play in progress, and once more apart where a chapter begins. Returns what
+        the reader should be told of it, mostly nothing.
+        """
+        self._prepare()
+        reading = self._reading(play)
+        head = self._describe(play, AUTOSAVE, automatic=True)
+        notices = reading.autosave(self.folder, self.story, lay_out(head, play, reading.record))
+        chapter = play.turn.chapter
+        if play.parent is not None and play.parent.turn.chapter != chapter:
+            path = self.folder / file_of_chapter(self.story.id, chapter)
+            head = head._replace(name=f"Chapter {chapter} begins")
+            disk.replace(path, lay_out(head, play, reading.record))
+        return notices
+
+    def rename(self, slot: Slot, name: str) -> Slot:
+        """Gives a slot another name. An autosave that is given one is kept from then on."""
+        opened = open_file(slot.path, self.story)
+        head = opened.head._replace(name=self._name(name), automatic=False)
+        if self._path(head.name) == slot.path:
+            return slot
+        renamed = self._put(head, relabel(opened.data, head))
+        disk.remove(slot.path)
+        return renamed
+
+    def delete(self, slot: Slot) -> None:
+        """Removes a slot, and the generation kept beside it."""
+        disk.remove(slot.path)
+
+    def export(self, slot: Slot, path: Path) -> Path:
+        """Copies a slot to a file, or into a folder; never over another file."""
+        target = path / slot.path.name if path.is_dir() else path
+        self._create(target, open_file(slot.path, self.story).data, target.name)
+        return target
+
+    def import_(self, path: Path) -> Slot:
+        """Takes a saved game from elsewhere onto the shelf, under a name that is free."""
+        data = disk.read(path.resolve())
+        document = read_document(data, showable(path.name))
+        restore(self.story, document)
+        wanted = document.head.name or tidy(path.stem) or AUTOSAVE
+        name, number = wanted, 1
+        while os.path.lexists(self._path(name)):
+            number += 1
+            name = f"{wanted} ({number})"
+        head = document.head._replace(name=name, automatic=False)
+        return self._put(head, relabel(data, head))
+
+    def _put(self, head: Head, data: bytes, *, overwrite: bool = False) -> Slot:
+        self._prepare()
+        path = self._path(head.name)
+        if overwrite and os.path.lexists(path):
+            disk.replace(path, data, keep=slot_at(path, self.story).opens)
+        else:
+            self._create(path, data, head.name)
+        return slot_of(path, head)
+
+    def _create(self, path: Path, data: bytes, name: str) -> None:
+        try:
+            disk.create(path, data)
+        except FileExistsError:
+            raise SaveTrouble(
+                "exists", f"There is already a “{showable(name)}” in {path.parent}.", "Choose another name."
+            ) from None
+
+    def _name(self, name: str) -> str:
+        if tidied := tidy(name):
+            return tidied
+        raise SaveTrouble("nameless", "A saved game needs a name with at least one letter.", "Type a name.")
+
+    def _path(self, name: str) -> Path:
+        return self.folder / file_of_named(self.story.id, name)
+
+    def _describe(self, play: Play, name: str, *, automatic: bool) -> Head:
+        record = self._reading(play).record
+        return describe(self.story, play, record, name, automatic, datetime.now(UTC))
+
+    def _reading(self, play: Play) -> Reading:
+        """The reading that `play` belongs to; the present one stands first."""
+        for reading in self._readings:
+            if reading.record.follow(play):
+                self._readings.remove(reading)
+                break
+        else:
+            reading = Reading(Record(tuple(self.story.slots)))
+            reading.record.follow(play)
+        self._readings.insert(0, reading)
+        return reading
+
+    def _resume(self, opened: Opened, path: Path) -> Reading:
+        record = Record(tuple(self.story.slots))
+        lines = path_lines(opened.data)
+        if lines is None:
+            record.follow(opened.loaded.play)
+        else:
+            record.resume(opened.loaded.play, lines)
+        if is_file_of_auto(self.story.id, path.name):
+            return Reading(record, path, opened.data)
+        return Reading(record)
+
+    def _prepare(self) -> None:
+        # Only once: a folder that vanishes later is the reader's to know about, not ours to replace.
+        if self._ready:
+            return
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise trouble_of(error, self.folder / "saves") from None
+        disk.sweep(self.folder)
+        self._ready = True

@@ -1,0 +1,193 @@
+"""The sections that belong to the whole story, from nodes to model."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import yaml
+
+from mars_adventure.story.grammar import Misread
+from mars_adventure.story.logic import HERE
+from mars_adventure.story.model import CasebookItem, ChoiceMark, Ending, Interruption, Promise, Renamed, Speaker
+from mars_adventure.story.types import FLAG
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from mars_adventure.story.chapters import ChapterReader
+    from mars_adventure.story.logic import Logic
+    from mars_adventure.story.model import Prose
+    from mars_adventure.story.nodes import Node, Reader
+    from mars_adventure.story.resolver import Resolver
+    from mars_adventure.story.symbols import Symbols
+
+ITEM_KEYS = {
+    "notes": ("title", "text", "tags"),
+    "people": ("title", "text", "if"),
+    "documents": ("title", "text", "if"),
+    "theories": ("title", "text", "if", "for", "against"),
+}
+RENAMED_KEYS = ("scenes", "choices", "variables", "notes")
+PROMISE = re.compile(
+    r"(?:(?P<shows>never shows)\s+(?P<words>\S+)(?:\s+while\s+(?P<while>.+))?"
+    r"|(?P<alone>never alone)\s+(?P<choice>\S+)"
+    r"|(?P<ending>possible ending)\s+(?P<end>\S+)"
+    r"|(?P<eventually>eventually)\s+(?P<scene>\S+)"
+    r"|(?P<whenever>whenever)\s+(?P<at>\S+)\s+then\s+(?P<then>.+)"
+    r"|(?P<kind>always|never|possible)\s+(?P<condition>.+))\s*\Z",
+    re.DOTALL,
+)
+
+
+def read_speakers(reader: Reader, node: Node) -> dict[str, Speaker]:
+    found = {}
+    for name, (value, _) in reader.named(node, "`speakers`").items():
+        if isinstance(value, yaml.MappingNode):
+            keys = reader.keys(value, ("name", "radio"), "a speaker", needed=("name",))
+            shown = reader.prose(keys["name"], "a speaker's name") if "name" in keys else name
+            found[name] = Speaker(shown, reader.truth(keys["radio"], "`radio`") if "radio" in keys else False)
+        else:
+            found[name] = Speaker(reader.prose(value, "a speaker's name"))
+    return found
+
+
+def read_marks(reader: Reader, node: Node) -> dict[str, ChoiceMark]:
+    found = {}
+    for name, (value, _) in reader.named(node, "`marks`").items():
+        keys = reader.keys(value, ("sign", "means"), "a mark", needed=("sign", "means"))
+        sign = reader.scalar(keys["sign"], "a sign") if "sign" in keys else ""
+        if len(sign) > 1:
+            reader.fail("M215", keys["sign"], f"`{sign}` is longer than one character", "choose a single sign, such as ● or ○")
+        found[name] = ChoiceMark(sign[:1], reader.prose(keys["means"], "what the mark means") if "means" in keys else "")
+    return found
+
+
+def read_endings(reader: Reader, node: Node) -> dict[str, Ending]:
+    found = {}
+    for name, (value, _) in reader.named(node, "`endings`").items():
+        keys = reader.keys(value, ("title", "hint", "interim"), "an ending", needed=("title",))
+        found[name] = Ending(
+            reader.prose(keys["title"], "a title") if "title" in keys else name,
+            reader.prose(keys["hint"], "a hint") if "hint" in keys else "",
+            reader.truth(keys["interim"], "`interim`") if "interim" in keys else False,
+        )
+    return found
+
+
+def read_words(reader: Reader, node: Node) -> dict[str, tuple[str, ...]]:
+    found = {}
+    for name, (value, _) in reader.named(node, "`words`").items():
+        words = []
+        for word, item in reader.names(value, "a word"):
+            if re.fullmatch(r"[^\W\d_][^\W\d_'’-]*\*?", word):
+                words.append(word.lower())
+            else:
+                reader.fail("M216", item, f"`{word}` is not a word", "one word each, `*` only at its end")
+        found[name] = tuple(words)
+    return found
+
+
+def read_casebook(section: str, node: Node, chapter: ChapterReader) -> dict[str, CasebookItem]:
+    """`section` is notes, people, documents or theories."""
+    reader, resolver = chapter.reader, chapter.resolver
+    resolver.scene = ""
+    chapter.prose_reader.counter = None
+    found = {}
+    for name, (value, key) in reader.named(node, f"`{section}`").items():
+        keys = reader.keys(value, ITEM_KEYS[section], f"an entry of `{section}`", needed=("title",))
+        found[name] = CasebookItem(
+            name=name,
+            title=chapter.line(keys.get("title"), "a title"),
+            text=chapter.prose(keys.get("text"), "the text"),
+            at=reader.position(key),
+            tags=chapter.symbols.notes.get(name, ()) if section == "notes" else (),
+            condition=reader.read(keys["if"], "a condition", resolver.condition, None) if "if" in keys else None,
+            speaks_for=chapter.needs(keys.get("for")),
+            speaks_against=chapter.needs(keys.get("against")),
+        )
+    return found
+
+
+def read_ledger(node: Node, chapter: ChapterReader) -> Prose:
+    chapter.resolver.scene = ""
+    chapter.prose_reader.counter = None
+    return chapter.prose(node, "the ledger")
+
+
+def read_interruptions(node: Node, chapter: ChapterReader) -> list[Interruption]:
+    reader, resolver = chapter.reader, chapter.resolver
+    resolver.scene = ""
+    found = []
+    for name, (value, key) in reader.named(node, "`interruptions`").items():
+        keys = reader.keys(value, ("when", "goto", "visit"), "an interruption", needed=("when",))
+        if ("goto" in keys) == ("visit" in keys):
+            reader.fail("M212", key, "an interruption has either `goto` or `visit`", "name the scene it plays")
+            continue
+        when = reader.read(keys["when"], "a condition", resolver.condition, None) if "when" in keys else None
+        goto, visit = chapter.target(keys.get("goto")), chapter.target(keys.get("visit"))
+        target = goto or visit
+        if target is not None and any(scene == HERE for _, scene in target.branches):
+            reader.fail("M212", key, "an interruption cannot lead `here`", "name a scene")
+        elif when is not None and target is not None:
+            slot = f"fired.{name}"
+            chapter.symbols.memory[slot] = FLAG
+            found.append(Interruption(name, slot, when, goto, visit, reader.position(key)))
+    return found
+
+
+def read_promises(reader: Reader, node: Node, symbols: Symbols, resolver: Resolver) -> list[Promise]:
+    """Promises are read and resolved here; whether they hold is for the prover."""
+    resolver.scene = ""
+    found = []
+    for name, (value, _) in reader.named(node, "`promises`").items():
+        promise = reader.read(value, f"the promise `{name}`", lambda text, n=name, v=value: read_promise(text, n, reader, v, symbols, resolver), None)
+        if promise is not None:
+            found.append(promise)
+    return found
+
+
+def read_promise(text: str, name: str, reader: Reader, node: Node, symbols: Symbols, resolver: Resolver) -> Promise:
+    match = PROMISE.match(text)
+    if match is None:
+        fix = "write always C, never C, whenever SCENE then C, possible C, possible ending NAME, eventually SCENE, never shows WORDS while C, or never alone SCENE.CHOICE"
+        raise Misread("M217", 0, len(text), f"`{text.strip()}` is not a promise", fix)
+
+    def subject(group: str, known: Container[str], what: str, code: str) -> str:
+        word: str = match.group(group)
+        if word not in known:
+            raise Misread(code, match.start(group), len(word), f"{what} is called `{word}`", "")
+        return word
+
+    def condition(group: str) -> Logic | None:
+        try:
+            return resolver.condition(match.group(group)) if match.group(group) else None
+        except Misread as error:
+            raise Misread(error.code, match.start(group) + error.at, error.length, error.message, error.fix) from None
+
+    kind, about, group = match.group("kind") or "", "", "condition"
+    if match.group("shows"):
+        kind, about, group = "never shows", subject("words", symbols.words, "no list of words", "M309"), "while"
+    elif match.group("alone"):
+        kind, about = "never alone", match.group("choice")
+    elif match.group("ending"):
+        kind, about = "possible ending", subject("end", symbols.endings, "no ending", "M307")
+    elif match.group("eventually"):
+        kind, about = "eventually", subject("scene", symbols.scenes, "no scene", "M301")
+    elif match.group("whenever"):
+        kind, about, group = "whenever", subject("at", symbols.scenes, "no scene", "M301"), "then"
+    return Promise(name, kind, about, condition(group), reader.position(node))
+
+
+def read_renamed(reader: Reader, node: Node) -> Renamed:
+    keys = reader.keys(node, RENAMED_KEYS, "`renamed`")
+    found: dict[str, dict[str, str]] = {}
+    for section, value in keys.items():
+        found[section] = {old: reader.scalar(new, "a new name") for old, (new, _) in reader.mapping(value, f"`{section}`").items()}
+    return Renamed(**found)
+
+
+def as_id(text: str) -> str:
+    """A story's id made from its title."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "story"
+

@@ -1,0 +1,148 @@
+"""What only shows when the whole story lies open: where scenes lead, and whether anything leads to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mars_adventure.story.logic import HERE, RETURN, Target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mars_adventure.story.builder import Built
+    from mars_adventure.story.model import Choice, Scene
+    from mars_adventure.story.problems import Position, Report
+
+
+def check_links(built: Built, report: Report, lines: dict[str, list[str]]) -> None:
+    """`lines` are the lines of each file, for showing them."""
+
+    def fail(code: str, at: Position, message: str, fix: str = "") -> None:
+        source = lines[at.file][at.line - 1] if at.line <= len(lines.get(at.file, ())) else ""
+        report.add(code, at, message, fix, source)
+
+    scenes, head = built.scenes, built.head
+    if head.start not in scenes:
+        return
+    goes = {name: {target for target in leads_to(scene)} for name, scene in scenes.items()}
+    calls = {name: {target for target in visits(scene)} for name, scene in scenes.items()}
+    interrupting = {target for item in head.interruptions if item.goto for target in names(item.goto)}
+    interrupted = {target for item in head.interruptions if item.visit for target in names(item.visit)}
+
+    reached = reach([head.start, *interrupting, *interrupted], goes, calls)
+    for name in scenes.keys() - reached:
+        fail("M601", scenes[name].at, f"nothing leads to the scene `{name}`", "let a choice lead here, or delete it")
+
+    for circle in circles({name: straight(scene) for name, scene in scenes.items()}):
+        fail("M602", scenes[circle[0]].at, "these scenes lead to each other without a choice: " + ", ".join(circle), "give one of them `choices:`")
+
+    plain = reach([head.start, *interrupting], goes, {})
+    for name in sorted(plain):
+        if RETURN in goes[name]:
+            fail("M603", scenes[name].at, f"`{name}` returns, but it can be reached without a visit", "reach it only by `visit:`, or give it another target")
+    inside = {name: set().union(*[calls[scene] for scene in reach([name], goes, {})]) for name in {*set().union(*calls.values()), *interrupted}}
+    for circle in circles(inside):
+        fail("M604", scenes[circle[0]].at, "this scene visits itself: " + " visits ".join([*circle, circle[0]]), "let one of them be reached by `goto`")
+
+    ended = {scene.ending for scene in scenes.values()}
+    for name in head.endings.keys() - ended:
+        fail("M605", scenes[head.start].at, f"no scene has `ending: {name}`", "write it, or take it out of `endings:`")
+    for scene in scenes.values():
+        if scene.choices and scene.goto is None and all(choice.once and stays(choice) for choice in scene.choices):
+            fail("M606", scene.at, f"every choice of `{scene.name}` can be taken once and stays here, so they run out", "let one lead on, add `goto:`, or mark one `fallback: true`")
+    check_renamed(built, fail)
+
+
+def check_renamed(built: Built, fail: object) -> None:
+    head = built.head
+    at = built.scenes[head.start].at
+    present = {"scenes": built.scenes.keys(), "choices": built.symbols.choices, "variables": built.symbols.variables.keys(), "notes": head.notes.keys()}
+    for section, known in present.items():
+        for old, new in getattr(head.renamed, section).items():
+            if new not in known:
+                fail("M607", at, f"`renamed` turns `{old}` into `{new}`, and there is none among {section}", "")  # type: ignore[operator]  # the closure above
+    for promise in head.promises:
+        if promise.kind == "never alone" and promise.subject not in built.symbols.choices:
+            fail("M310", promise.at, f"no choice is called `{promise.subject}`", "write SCENE.CHOICE")  # type: ignore[operator]  # the closure above
+
+
+def names(target: Target | None) -> Iterator[str]:
+    if target is not None:
+        for _, name in target.branches:
+            yield name
+
+
+def every_choice(choices: Iterable[Choice]) -> Iterator[Choice]:
+    """Choices with all nested ones."""
+    for choice in choices:
+        yield choice
+        yield from every_choice(choice.choices)
+
+
+def leads_to(scene: Scene) -> Iterator[str]:
+    """Every scene that play may go to from this one, and RETURN."""
+    yield from names(scene.goto)
+    for choice in every_choice(scene.choices):
+        for name in names(choice.goto):
+            if name != HERE:
+                yield name
+
+
+def visits(scene: Scene) -> Iterator[str]:
+    yield from names(scene.visit)
+    for choice in every_choice(scene.choices):
+        yield from names(choice.visit)
+
+
+def straight(scene: Scene) -> set[str]:
+    """Where play goes from here without asking."""
+    return set() if scene.choices else {*names(scene.goto), *names(scene.visit)} - {RETURN}
+
+
+def stays(choice: Choice) -> bool:
+    if choice.goto is not None:
+        return all(name == HERE for name in names(choice.goto))
+    return choice.visit is None and not choice.fallback and all(stays(inner) for inner in choice.choices)
+
+
+def reach(starts: Iterable[str], *edges: dict[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    rest = [name for name in starts if name != RETURN]
+    while rest:
+        name = rest.pop()
+        if name in found or not any(name in table for table in edges):
+            continue
+        found.add(name)
+        for table in edges:
+            rest.extend(target for target in table.get(name, ()) if target != RETURN)
+    return found
+
+
+def circles(edges: dict[str, set[str]]) -> list[list[str]]:
+    """One circle for each knot of names that lead to each other, in a steady order."""
+    found: list[list[str]] = []
+    done: set[str] = set()
+    for start in sorted(edges):
+        if start in done:
+            continue
+        path: list[str] = []
+        on_path: set[str] = set()
+        stack: list[tuple[str, Iterator[str]]] = [(start, iter(sorted(edges.get(start, ()))))]
+        path.append(start)
+        on_path.add(start)
+        while stack:
+            name, rest = stack[-1]
+            following = next(rest, None)
+            if following is None:
+                stack.pop()
+                path.pop()
+                on_path.discard(name)
+                done.add(name)
+            elif following in on_path:
+                found.append(path[path.index(following) :])
+                done.update(path)
+            elif following not in done and following in edges:
+                stack.append((following, iter(sorted(edges[following]))))
+                path.append(following)
+                on_path.add(following)
+    return found

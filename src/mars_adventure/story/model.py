@@ -1,0 +1,249 @@
+"""A story as frozen data: what the engine plays, the checks read and the prover proves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from mars_adventure.story.logic import Effect, Logic, Target
+from mars_adventure.story.problems import Position
+from mars_adventure.story.types import Type, Value
+
+# -- prose ---------------------------------------------------------------------------------
+
+
+class Span(NamedTuple):
+    """A run of text in one style: "" (plain), "em" or "strong"."""
+
+    text: str
+    style: str = ""
+
+
+class Shown(NamedTuple):
+    """The present value of something, in words: `labels` for the names that have one."""
+
+    value: Logic
+    labels: tuple[tuple[str, str], ...]
+    style: str
+
+
+class Either(NamedTuple):
+    """One of two runs of text, by a condition."""
+
+    condition: Logic
+    yes: Inline
+    no: Inline
+
+
+class Varied(NamedTuple):
+    """One of several runs by how often the scene has been entered.
+
+    `kind` is steps, cycle or shuffle; `slot` counts the visits: up to 9, or around.
+    """
+
+    kind: str
+    slot: str
+    options: tuple[Inline, ...]
+
+
+Part = Span | Shown | Either | Varied
+Inline = tuple[Part, ...]
+
+
+class Paragraph(NamedTuple):
+    """`kind` is as in `engine.Block`. `needs` are notes that must be known wherever this is shown."""
+
+    kind: str
+    speaker: str
+    parts: Inline
+    needs: tuple[str, ...]
+    line: int
+
+
+class Versions(NamedTuple):
+    """Passages of which at most one is shown: the first whose condition holds, or, if `salient`,
+    the one whose condition has the most parts. Specificity decides before order.
+    """
+
+    branches: tuple[tuple[Logic, Prose], ...]
+    salient: bool
+
+
+Prose = tuple["Paragraph | Versions", ...]
+
+# -- scenes --------------------------------------------------------------------------------
+
+AUTO = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`id` is unique in its scene. `closed` is the reason shown while `condition` does not hold:
+    prose, AUTO, or None for a choice that is then absent.
+    """
+
+    id: str
+    label: Inline
+    at: Position
+    condition: Logic | None = None
+    closed: Inline | str | None = None
+    once: bool = False
+    needs: tuple[str, ...] = ()
+    mark: str = ""
+    kind: str = ""
+    say: Prose = ()
+    effects: tuple[Effect, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    visit: Target | None = None
+    goto: Target | None = None
+    fallback: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """`counters` are the slots that count visits to this scene, with the number at which each
+    starts again at 0, or 0 for one that stops at its highest.
+    """
+
+    name: str
+    chapter: int
+    at: Position
+    place: Inline = ()
+    time: Inline = ()
+    effects: tuple[Effect, ...] = ()
+    text: Prose = ()
+    visit: Target | None = None
+    choices: tuple[Choice, ...] = ()
+    goto: Target | None = None
+    ending: str = ""
+    counters: tuple[tuple[str, int], ...] = ()
+
+
+# -- the head ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """`labels` are the words for some of the names of a one-of or set."""
+
+    name: str
+    type: Type
+    start: Value
+    means: str = ""
+    labels: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterHead:
+    """`recap` may depend on the state."""
+
+    number: int
+    title: str
+    recap: Inline = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """`radio` sets a voice on a loop apart from one in the room."""
+
+    name: str
+    radio: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceMark:
+    """A sign that choices may carry, one cell wide, and what it means in words."""
+
+    sign: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """`interim` marks a stop that is not an ending of the story, and is not counted as one."""
+
+    title: str
+    hint: str
+    interim: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CasebookItem:
+    """A note, person, document or theory. Notes ignore `condition`; only theories weigh."""
+
+    name: str
+    title: Inline
+    text: Prose
+    at: Position
+    tags: tuple[str, ...] = ()
+    condition: Logic | None = None
+    speaks_for: tuple[str, ...] = ()
+    speaks_against: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Interruption:
+    """Fires when `when` becomes true; `slot` remembers whether it was. One of `goto` and `visit` is set."""
+
+    name: str
+    slot: str
+    when: Logic
+    goto: Target | None
+    visit: Target | None
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What the author claims of the whole story, for the prover.
+
+    `kind` is always, never, whenever, possible, possible ending, eventually, never shows or
+    never alone; `subject` the scene, ending, list of words or choice that it speaks of.
+    """
+
+    name: str
+    kind: str
+    subject: str
+    condition: Logic | None
+    at: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """Old names under which saved games may know things, each with its present name.
+    Choices are SCENE.CHOICE on both sides.
+    """
+
+    scenes: dict[str, str] = field(default_factory=dict)
+    choices: dict[str, str] = field(default_factory=dict)
+    variables: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Everything that belongs to the whole story. `slots` maps each name of a state value, in
+    the order of `State.values`, to its variable.
+    """
+
+    id: str
+    title: str
+    start: str
+    version: str = ""
+    author: str = ""
+    about: str = ""
+    content_note: str = ""
+    slots: dict[str, Variable] = field(default_factory=dict)
+    chapters: dict[int, ChapterHead] = field(default_factory=dict)
+    speakers: dict[str, Speaker] = field(default_factory=dict)
+    marks: dict[str, ChoiceMark] = field(default_factory=dict)
+    endings: dict[str, Ending] = field(default_factory=dict)
+    notes: dict[str, CasebookItem] = field(default_factory=dict)
+    people: dict[str, CasebookItem] = field(default_factory=dict)
+    documents: dict[str, CasebookItem] = field(default_factory=dict)
+    theories: dict[str, CasebookItem] = field(default_factory=dict)
+    ledger: Prose = ()
+    interruptions: tuple[Interruption, ...] = ()
+    words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    promises: tuple[Promise, ...] = ()
+    renamed: Renamed = field(default_factory=Renamed)

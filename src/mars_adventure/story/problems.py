@@ -1,0 +1,85 @@
+"""What is wrong with a story, as data: code, place, message, fix."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mars_adventure.story.codes import CODES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A stretch of one line. `file` is relative to the story's folder; `line` and `column`
+    count from 1, and `length` is at least 1.
+    """
+
+    file: str
+    line: int
+    column: int
+    length: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """`source` is the line as the author wrote it, without its line end; `fix` may be ""."""
+
+    code: str
+    at: Position
+    message: str
+    fix: str
+    source: str = ""
+
+    @property
+    def severity(self) -> str:
+        """ "error" (the story cannot be played) or "warning"."""
+        return CODES[self.code].severity
+
+    def __str__(self) -> str:
+        at = self.at
+        fix = f" ({self.fix})" if self.fix else ""
+        return f"{at.file}:{at.line}:{at.column}: {self.code} {self.message}{fix}"
+
+
+class StoryError(ValueError):
+    """A story that cannot be played. `problems` are sorted by place and hold at least one error."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+@dataclass(slots=True)
+class Report:
+    """Collects problems; one for each cause, so a second one at the same place is dropped."""
+
+    found: dict[tuple[str, int, int], Problem] = field(default_factory=dict)
+
+    def add(self, code: str, at: Position, message: str, fix: str = "", source: str = "") -> None:
+        place = (at.file, at.line, at.column)
+        if place not in self.found:
+            self.found[place] = Problem(code, at, message, fix, source)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return tuple(sorted(self.found.values(), key=lambda problem: problem.at))
+
+    @property
+    def failed(self) -> bool:
+        return any(problem.severity == "error" for problem in self.found.values())
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known name most like `word`, or ""."""
+    found = difflib.get_close_matches(word, [*known], n=1, cutoff=0.6)
+    return found[0] if found else ""
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """A fix that names the nearest known name, or `otherwise`."""
+    near = nearest(word, known)
+    return f"did you mean `{near}`?" if near else otherwise

@@ -1,0 +1,44 @@
+"""Typed text to printed text: curly quotes, dashes, ellipses."""
+
+import re
+
+QUOTES = re.compile(r"[\"']")
+BEFORE_OPENING = frozenset(" \t\n([{—–-“‘|:*")
+ELIDED = re.compile(r"'(?=(?:em|tis|twas|til|cause|round|bout|n)\b|\d\ds?\b)", re.IGNORECASE)
+BREAKS = re.compile(r"[ \t]*\n[ \t]*")
+
+
+def curl_quotes(text: str) -> str:
+    """Every quotation mark replaced by one of the same length, so that places in the text keep."""
+    if '"' not in text and "'" not in text:
+        return text
+    text = ELIDED.sub("’", text)
+    out: list[str] = []
+    last = 0
+    for match in QUOTES.finditer(text):
+        at = match.start()
+        out.append(text[last:at])
+        before = text[at - 1] if at else " "
+        after = text[at + 1 : at + 2]
+        opening = before in BEFORE_OPENING and after not in (" ", "\n", "")
+        if before in "—–-*" and opening:
+            opening = after.isalnum() or after == "…"
+        if match.group() == '"':
+            out.append("“" if opening else "”")
+        else:
+            out.append("‘" if opening else "’")
+        last = at + 1
+    out.append(text[last:])
+    return "".join(out)
+
+
+def set_type(text: str) -> str:
+    """Dashes and ellipses as printed."""
+    if "-" in text:
+        text = text.replace("---", "—").replace("--", "—")
+    return text.replace("...", "…") if "..." in text else text
+
+
+def join_lines(text: str) -> str:
+    """The lines of a paragraph as one."""
+    return BREAKS.sub(" ", text) if "\n" in text else text

@@ -1,0 +1,1 @@
+"""What readers see: the Textual app, and the plain line reader."""

@@ -1,0 +1,57 @@
+"""Blocks, choices and entries as plain lines of text."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mars_adventure.engine import Block, Entry, Offer
+    from mars_adventure.story import Story
+
+
+def paragraph(text: str, width: int, indent: str = "") -> list[str]:
+    """Lines of at most `width` characters; one long line if it is 0."""
+    if not width:
+        return [indent + text]
+    return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or [""]
+
+
+def block_lines(block: Block, story: Story, width: int) -> list[str]:
+    match block.kind:
+        case "chapter":
+            return [f"== {block.text} =="]
+        case "break":
+            return ["* * *"]
+        case "document":
+            return ["  | " + line for line in block.text.splitlines()]
+        case "speech":
+            speaker = story.speakers[block.speaker]
+            name = f"{speaker.name}, by radio" if speaker.radio else speaker.name
+            return paragraph(f"{name}: {block.text}", width)
+    return paragraph(block.text, width)
+
+
+def offer_lines(offers: tuple[Offer, ...], story: Story, width: int) -> list[str]:
+    """Open choices numbered from 1; closed ones with their reason and no number."""
+    lines, number = [], 0
+    for offer in offers:
+        mark = f" ({story.marks[offer.mark].means})" if offer.mark else ""
+        if offer.closed:
+            lines += paragraph(f"-  {offer.text} [closed: {offer.closed}]", width)
+        else:
+            number += 1
+            lines += paragraph(f"{number}. {offer.text}{mark}", width)
+    return lines
+
+
+def entry_lines(entry: Entry, story: Story, width: int) -> list[str]:
+    """A note or other entry of the casebook, with where and when it was learnt."""
+    where = ", ".join(filter(None, (entry.place, entry.time)))
+    lines = [entry.title + (" (struck out)" if entry.status == "struck" else "") + (f" [{where}]" if where else "")]
+    for block in entry.blocks:
+        lines += block_lines(block, story, width)
+    for name, titles in (("For", entry.speaks_for), ("Against", entry.speaks_against)):
+        if titles:
+            lines += paragraph(f"{name}: {'; '.join(titles)}", width)
+    return lines

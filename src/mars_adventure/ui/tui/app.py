@@ -1,0 +1,295 @@
+"""The app: it opens the screens, keeps the reader's settings, and leaves the terminal as it was."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import os
+import signal
+import sys
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from tempfile import gettempdir
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from rich.console import Console
+from textual.app import App
+
+from mars_adventure.ui.tui import themes
+from mars_adventure.ui.tui.content import clean
+from mars_adventure.ui.tui.play import PlayScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import SystemCommand
+    from textual.screen import Screen
+
+    from mars_adventure.saves import Profile, Session, Settings, Shelf, Slot
+    from mars_adventure.story import Story
+    from mars_adventure.ui.tui.settings import SettingsScreen
+
+
+class MarsApp(App[None]):
+    """Reads one story. With a session it begins on the page, without one on the title screen.
+
+    Of the screens, title and page are there once at most, in the order in which they came;
+    all others stand above them for as long as they are looked at.
+    """
+
+    CSS_PATH = "mars.tcss"
+    COMMAND_PALETTE_DISPLAY: ClassVar = "^p"
+
+    def __init__(
+        self, story: Story, shelf: Shelf | None, profile: Profile, session: Session | None = None
+    ) -> None:
+        self._no_color = themes.wants_no_color()
+        themes.drop_empty_no_color()
+        # under NO_COLOR Textual draws in greys unless it is told to keep to the terminal's colours
+        super().__init__(ansi_color=True if self._no_color else None)
+        self.story = story
+        self.shelf = shelf
+        self.profile = profile
+        self.title = clean(story.title)
+        self._session = session
+        self._motion = self.animation_level
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        self._show_settings(profile.settings)
+
+    def get_default_screen(self) -> Screen[None]:
+        if self._session is not None:
+            return PlayScreen(self._session, resumed=True)
+        return self._title_screen()
+
+    def on_mount(self) -> None:
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                # a terminal that is closed must not leave a process or a spoilt screen behind
+                with suppress(NotImplementedError, RuntimeError):
+                    loop.add_signal_handler(number, self.exit, None, 128 + number)
+
+    # Reading
+
+    @property
+    def page(self) -> PlayScreen | None:
+        """The play screen, if a play is open."""
+        return next((screen for screen in self.screen_stack if isinstance(screen, PlayScreen)), None)
+
+    def start_new(self) -> None:
+        """Begin a new play."""
+        self._read(_new_session(self.story, self.shelf))
+
+    def resume(self, slot: Slot) -> None:
+        """Go on with a saved play."""
+        from mars_adventure.saves import SaveTrouble, Session
+
+        if self.shelf is None:
+            return
+        try:
+            loaded = self.shelf.open(slot)
+        except SaveTrouble as trouble:
+            self.say(f"{trouble.message} {trouble.fix}", severity="error")
+            return
+        self._read(Session(self.story, self.shelf, loaded.play, loaded.notices))
+
+    def _read(self, session: Session) -> None:
+        page = self.page
+        if page is None:
+            self.push_screen(PlayScreen(session))
+        else:
+            self._back_to(page)
+            page.read(session)
+
+    def _back_to(self, screen: Screen[object]) -> None:
+        while self.screen is not screen:
+            self.pop_screen()
+
+    def on_play_screen_ended(self, event: PlayScreen.Ended) -> None:
+        if event.ending not in self.profile.endings:
+            self.profile = self.profile.reached(event.ending)
+            self._keep_profile()
+
+    # Screens
+
+    def open_title(self) -> None:
+        """Show the title screen; the play is kept as it stands."""
+        from mars_adventure.ui.tui.title import TitleScreen
+
+        title = next((screen for screen in self.screen_stack if isinstance(screen, TitleScreen)), None)
+        if title is None:
+            self.push_screen(self._title_screen())
+        else:
+            title.profile = self.profile
+            self._back_to(title)
+
+    def open_reels(self, mode: Literal["load", "save"]) -> None:
+        """Show the saved plays, to go on with one of them or to save this one."""
+        from mars_adventure.ui.tui.reels import ReelsScreen
+
+        if self.shelf is None:
+            self.say("This play is not being saved: it was started without a place for saved plays.")
+            return
+
+        def done(slot: Slot | None) -> None:
+            if slot is None:
+                return
+            if mode == "load":
+                self.resume(slot)
+            else:
+                self.say(f"Saved as “{slot.name}”.")
+
+        play = self.page.session.play if self.page is not None else None
+        self.push_screen(ReelsScreen(self.shelf, mode, play), done)
+
+    def open_casebook(self) -> None:
+        """Show the notebook of the open play."""
+        if self.page is None:
+            return
+        from mars_adventure.engine import casebook
+        from mars_adventure.ui.tui.casebook import CasebookScreen
+
+        self.push_screen(CasebookScreen(self.story, casebook(self.story, self.page.session.play)))
+
+    def open_endings(self) -> None:
+        """Show the gallery of endings."""
+        from mars_adventure.ui.tui.endings import EndingsScreen
+
+        self.push_screen(EndingsScreen(self.story, self.profile))
+
+    def open_settings(self) -> None:
+        """Show the settings; every change is seen at once."""
+        from mars_adventure.ui.tui.settings import SettingsScreen
+
+        def done(settings: Settings | None) -> None:
+            if settings is not None:
+                self.keep_settings(settings)
+
+        self.push_screen(SettingsScreen(self.profile.settings), done)
+
+    def on_settings_screen_changed(self, event: SettingsScreen.Changed) -> None:
+        self._show_settings(event.settings)
+
+    def open_help(self) -> None:
+        """Show the help of the screen one is on."""
+        from mars_adventure.ui.tui.help import HelpScreen
+
+        text = getattr(self.screen, "HELP", "")
+        if text:
+            self.push_screen(HelpScreen("Help", text))
+
+    def action_help(self) -> None:
+        self.open_help()
+
+    def open_menu(self) -> None:
+        """Show the ways off the page."""
+        from mars_adventure.ui.tui.menu import MenuScreen
+
+        page = self.page
+        if page is None:
+            return
+        kept = page.session.shelf is not None and page.session.trouble is None
+        self.push_screen(MenuScreen(kept), self._go)
+
+    def _go(self, way: str | None) -> None:
+        match way:
+            case "save" | "load":
+                self.open_reels(way)
+            case "settings":
+                self.open_settings()
+            case "help":
+                self.open_help()
+            case "endings":
+                self.open_endings()
+            case "title":
+                self.open_title()
+            case "quit":
+                self.exit()
+
+    # Settings
+
+    @property
+    def settings(self) -> Settings:
+        """The settings that are shown, which may be a preview of those that are kept."""
+        return self._settings
+
+    def _show_settings(self, settings: Settings) -> None:
+        self._settings = settings
+        self.theme = themes.chosen_theme(settings.theme, no_color=self._no_color)
+        self.animation_level = self._motion if settings.motion else "none"
+        if self.is_running and (page := self.page) is not None:
+            page.set_type(settings)
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Show these settings from now on, in this and every later reading."""
+        self._show_settings(settings)
+        self.profile = replace(self.profile, settings=settings)
+        self._keep_profile()
+
+    def _keep_profile(self) -> None:
+        if self.shelf is not None and (trouble := self.profile.save(self.shelf.folder)) is not None:
+            self.say(f"{trouble.message} {trouble.fix}", severity="warning")
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        from mars_adventure.ui.tui.commands import commands_on
+
+        return commands_on(self, screen)
+
+    def say(self, words: str, *, severity: Literal["information", "warning", "error"] = "information") -> None:
+        """A short word at the edge of the screen that passes by itself."""
+        self.notify(clean(words), severity=severity, markup=False)
+
+    def _title_screen(self) -> Screen[None]:
+        from mars_adventure.ui.tui.title import TitleScreen
+
+        return TitleScreen(self.story, self.shelf, self.profile)
+
+
+FAULT = """\
+Something has gone wrong in the program itself. Your play is kept as it was after your last choice.
+What happened is written in {path}
+"""
+
+
+def run_app(
+    session: Session | None,
+    story: Story,
+    shelf: Shelf | None,
+    profile: Profile,
+    start: Literal["title", "play"] = "title",
+) -> int:
+    """Run the app to its end and give the exit code: 0, 1 after a fault of the program, or 128
+    and the number of the signal that ended it.
+
+    `start` "play" without a session begins a new play. What is shown of a fault is one sentence:
+    its details go to a file.
+    """
+    if start == "play" and session is None:
+        session = _new_session(story, shelf)
+    app = MarsApp(story, shelf, profile, session if start == "play" else None)
+    fault = io.StringIO()
+    app.error_console = Console(file=fault, markup=False, highlight=False, width=120)
+    app.run()
+    if fault.getvalue():
+        sys.stderr.write(FAULT.format(path=_written(fault.getvalue(), shelf)))
+    return app.return_code or 0
+
+
+def _new_session(story: Story, shelf: Shelf | None) -> Session:
+    from mars_adventure.engine import begin
+    from mars_adventure.saves import Session
+
+    return Session(story, shelf, begin(story, int.from_bytes(os.urandom(4))))
+
+
+def _written(fault: str, shelf: Shelf | None) -> str:
+    """Where the details of a fault have been written, if anywhere."""
+    for folder in [*([shelf.folder] if shelf is not None else []), Path(gettempdir())]:
+        path = folder / "fault.txt"
+        with suppress(OSError):
+            path.write_text(fault, encoding="utf-8", errors="replace")
+            return str(path)
+    return "no file: there is no folder that can be written to."

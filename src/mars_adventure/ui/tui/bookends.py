@@ -1,0 +1,76 @@
+"""What stands around the story's own text: notices when a page is opened, endings and dead ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from mars_adventure.ui.tui.column import Paragraph
+from mars_adventure.ui.tui.content import content_of_text
+from mars_adventure.ui.tui.passage import set_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mars_adventure.engine import Play
+    from mars_adventure.story import Story
+
+ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+NOTICE = Content("! ")
+
+DEAD_END = (
+    "Here the story stops without an ending. That is a fault of the story and none of yours: "
+    "you can take back your last choice and go another way."
+)
+
+
+def chapter_line(story: Story, number: int) -> str:
+    """The chapter as it is named above the page; "" where the story has none."""
+    if number not in story.chapters:
+        return ""
+    title = story.chapters[number].title
+    return f"{roman(number)}. {title}" if title else roman(number)
+
+
+def roman(number: int) -> str:
+    """A small number in Roman numerals; others as they are."""
+    if not 0 < number < 40:
+        return str(number)
+    found = ""
+    for value, letters in ROMAN:
+        while number >= value:
+            found += letters
+            number -= value
+    return found
+
+
+def set_notices(notices: Sequence[str]) -> list[Paragraph]:
+    """What had to be repaired when the save was opened, in words."""
+    return [
+        Paragraph(content_of_text(notice), "quiet", NOTICE, Content("  "), gap=0 if index else 1)
+        for index, notice in enumerate(notices)
+    ]
+
+
+def set_recap(lines: Sequence[str]) -> list[Paragraph]:
+    """What happened in the chapters before, for a reader who comes back to a play."""
+    if not lines:
+        return []
+    return [Paragraph(content_of_text("Previously. " + " ".join(lines)), "quiet")]
+
+
+def close_page(story: Story, play: Play) -> list[Paragraph]:
+    """What follows the text where the story offers nothing more: the ending, or an honest word."""
+    turn = play.turn
+    if not turn.ending:
+        return [Paragraph(content_of_text(DEAD_END, "$warning"), "prose", NOTICE, Content("  "))]
+    from mars_adventure.engine import ledger
+
+    ending = story.endings.get(turn.ending)
+    title = ending.title if ending is not None else turn.ending
+    found = [
+        Paragraph(Content("·   ·   ·"), "quiet", centred=True),
+        Paragraph(content_of_text(title), "heading", centred=True),
+    ]
+    return found + set_blocks(ledger(story, play.state), story.speakers)

@@ -1,0 +1,240 @@
+"""The notebook: what has been learnt, whom of, what was read, and what may be behind it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input, OptionList, Static
+
+from mars_adventure.ui.tui.casebook_entry import paragraphs_of
+from mars_adventure.ui.tui.column import Column
+from mars_adventure.ui.tui.content import content_of_text
+from mars_adventure.ui.tui.help import HelpScreen
+from mars_adventure.ui.tui.keyline import KeyLine
+from mars_adventure.ui.tui.row_list import CARET, RowList
+from mars_adventure.ui.tui.wrapping import line_starts
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from mars_adventure.engine.casebook import Casebook, Entry
+    from mars_adventure.story import Story
+
+WIDTHS = [(0, "-narrow"), (80, "-wide"), (110, "-broad")]
+HEIGHTS = [(0, "-short"), (20, "-tall")]
+
+EMPTY = "Nothing yet. I write down what I am told, and nobody has told me anything."
+NOT_FOUND = "I have written nothing like that."
+
+
+class HeadingRow(NamedTuple):
+    """The name of a section, with how many entries it has."""
+
+    title: str
+    entries: int
+    heading: bool = True
+
+    def draw(self, width: int, current: bool) -> Content:
+        line = Content.assemble((f" {self.title}", "bold $primary"), (f"  {self.entries}", "$text-muted"))
+        return line.truncate(max(width, 1))
+
+
+class EntryRow(NamedTuple):
+    """The title of an entry, as long as it is; struck through if the entry is."""
+
+    entry: Entry
+    last: bool
+    heading: bool = False
+
+    def draw(self, width: int, current: bool) -> Content:
+        struck = self.entry.status == "struck"
+        style = "strike $text-muted" if struck else "bold" if current else ""
+        title = content_of_text(" ".join(self.entry.title.split()), style)
+        starts = [*line_starts(title.plain, width - 4), len(title.plain)]
+        lines = [title[start:end].rstrip() for start, end in pairwise(starts)]
+        caret = Content.styled(f" {CARET} " if current else "   ", "bold $primary")
+        drawn = [(caret if not place else Content("   ")) + line for place, line in enumerate(lines)]
+        if self.last:
+            drawn.append(Content(""))
+        return Content("\n").join(drawn)
+
+
+class CasebookScreen(Screen[None]):
+    """List and entry side by side from 80 columns; below, one of them at a time."""
+
+    HELP = """
+Your notebook. Notes are what you learnt and where; a note that turned out wrong, or that you took
+back, is struck out. People and documents change as you learn more. Under each theory stands what
+speaks for it and what against.
+
+↑ ↓   choose an entry
+⏎   read it (in a narrow window)
+space   further down in the entry
+pgup   back up in it
+/   find words in titles and entries
+esc   back
+"""
+
+    DEFAULT_CSS = """
+    CasebookScreen {
+        #panes { height: 1fr; padding: 1 0 0 0; }
+        #entries { width: 32; height: 100%; padding-left: 1; }
+        #entry { width: 1fr; height: 100%; border-left: solid $panel; padding-left: 1; }
+        #none { display: none; height: 1fr; padding: 2 4; color: $text-muted; text-style: italic; }
+        #find { display: none; height: 1; border: none; padding: 0 1; background: $surface; }
+        &.-finding #find { display: block; }
+        &.-empty #panes { display: none; }
+        &.-empty #none { display: block; }
+        &.-short #panes { padding: 0; }
+        &.-short #none { padding: 1 2; }
+        &.-broad #entries { width: 36; }
+        &.-narrow #entries { width: 100%; }
+        &.-narrow #entry { display: none; border-left: none; padding-left: 0; }
+        &.-narrow.-reading #entries { display: none; }
+        &.-narrow.-reading #entry { display: block; }
+    }
+    """
+
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "read", "Read", key_display="⏎"),
+        Binding("escape", "back", "Back", key_display="esc"),
+        Binding("slash", "find", "Find", key_display="/"),
+        Binding("space,pagedown", "page_down", show=False),
+        Binding("pageup", "page_up", show=False),
+        Binding("question_mark", "help", "Help", key_display="?"),
+    ]
+
+    def __init__(self, story: Story, casebook: Casebook) -> None:
+        super().__init__()
+        self.story = story
+        self.casebook = casebook
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="panes"):
+            yield RowList(id="entries")
+            yield Column(id="entry")
+        yield Static(id="none")
+        yield Input(placeholder="find", id="find")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        self.show_entries()
+        self.query_one(RowList).focus()
+
+    def show_entries(self) -> None:
+        """List the entries that hold what is looked for, or all."""
+        wanted = self.query_one(Input).value.strip().casefold()
+        here = self.entry
+        rows: list[HeadingRow | EntryRow] = []
+        for title, entries in self.sections():
+            found = [entry for entry in entries if wanted in text_of(entry)]
+            if found:
+                rows.append(HeadingRow(title, len(found)))
+                rows.extend([EntryRow(entry, entry is found[-1]) for entry in found])
+        self.set_class(not rows, "-empty")
+        self.query_one("#none", Static).update(content_of_text(NOT_FOUND if wanted else EMPTY))
+        kept = next((row for row in rows if isinstance(row, EntryRow) and row.entry is here), None)
+        self.query_one(RowList).show(rows, kept)
+        self.query_one(KeyLine).refresh()
+
+    def sections(self) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+        book = self.casebook
+        return (
+            ("Notes", book.notes),
+            ("People", book.people),
+            ("Documents", book.documents),
+            ("Theories", book.theories),
+        )
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry the cursor is on."""
+        row = self.query_one(RowList).current
+        return row.entry if isinstance(row, EntryRow) else None
+
+    @property
+    def reading(self) -> bool:
+        """Whether only the entry is shown."""
+        return self.has_class("-reading") and self.has_class("-narrow")
+
+    @on(OptionList.OptionHighlighted)
+    def show_entry(self) -> None:
+        entry, column = self.entry, self.query_one(Column)
+        # a column that is not on the screen cannot wrap: it is filled when it comes back
+        if entry is not None and column.size:
+            column.set_paragraphs(paragraphs_of(entry, self.story))
+            column.scroll_home(animate=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "read":
+            return self.has_class("-narrow") and not self.reading and self.entry is not None
+        if action == "find":
+            return not self.reading and not isinstance(self.focused, Input)
+        return True
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.settle)
+
+    def settle(self) -> None:
+        """After the layout has changed: fill the entry if it is there, and name the keys of now."""
+        self.show_entry()
+        self.query_one(KeyLine).refresh()
+
+    def action_read(self) -> None:
+        self.add_class("-reading")
+        self.call_after_refresh(self.settle)
+
+    def action_back(self) -> None:
+        """One step back: from the entry to the list, from what was found to all, then out."""
+        find = self.query_one(Input)
+        if self.reading:
+            self.remove_class("-reading")
+        elif self.has_class("-finding"):
+            self.remove_class("-finding")
+            find.value = ""
+            self.show_entries()
+        else:
+            self.dismiss(None)
+            return
+        self.query_one(RowList).focus()
+        self.query_one(KeyLine).refresh()
+
+    def action_find(self) -> None:
+        self.add_class("-finding")
+        self.query_one(Input).focus()
+        self.call_after_refresh(self.settle)
+
+    def on_input_changed(self) -> None:
+        self.show_entries()
+
+    def on_input_submitted(self) -> None:
+        self.query_one(RowList).focus()
+        self.call_after_refresh(self.settle)
+
+    def action_page_down(self) -> None:
+        self.paged().scroll_page_down(animate=False)
+
+    def action_page_up(self) -> None:
+        self.paged().scroll_page_up(animate=False)
+
+    def paged(self) -> Column | RowList:
+        """What a page key moves: the entry where it is shown."""
+        alone = self.has_class("-narrow") and not self.reading
+        return self.query_one(RowList) if alone else self.query_one(Column)
+
+    def action_help(self) -> None:
+        self.app.push_screen(HelpScreen("Notebook", self.HELP))
+
+
+def text_of(entry: Entry) -> str:
+    """All the words of an entry, as they are searched."""
+    return "\n".join([entry.title, entry.place, *[block.text for block in entry.blocks]]).casefold()

@@ -1,0 +1,55 @@
+"""One entry of the notebook as the paragraphs of a column."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from mars_adventure.ui.tui.bookends import roman
+from mars_adventure.ui.tui.column import Paragraph
+from mars_adventure.ui.tui.content import content_of_text
+from mars_adventure.ui.tui.passage import set_blocks
+from mars_adventure.ui.tui.reel_text import joined
+
+if TYPE_CHECKING:
+    from mars_adventure.engine.casebook import Entry
+    from mars_adventure.story import Story
+STRUCK_OUT = Content.styled("struck out", "bold $warning")
+
+
+def paragraphs_of(entry: Entry, story: Story) -> list[Paragraph]:
+    """Title, where and when it was learnt, the text, and for a theory the notes it is weighed by."""
+    struck = entry.status == "struck"
+    title = content_of_text(entry.title, "strike" if struck else "")
+    found = [Paragraph(title, "quiet" if struck else "heading", gap=0)]
+    learnt = learnt_at(entry)
+    if struck:
+        learnt = Content("  ·  ").join([part for part in (STRUCK_OUT, learnt) if part.plain])
+    if learnt.plain:
+        found.append(Paragraph(learnt, "quiet", gap=0))
+    text = set_blocks(entry.blocks, story.speakers)
+    found += [strike(paragraph) for paragraph in text] if struck else text
+    found += weighed("For", "+ ", "$success", entry.speaks_for)
+    found += weighed("Against", "− ", "$warning", entry.speaks_against)
+    return found
+
+
+def weighed(word: str, sign: str, style: str, titles: tuple[str, ...]) -> list[Paragraph]:
+    """The notes on one side of a theory; nothing where there are none."""
+    head = [Paragraph(Content.styled(word, f"bold {style}"))] if titles else []
+    first, rest = Content.styled(f"  {sign}", style), Content("    ")
+    return head + [
+        Paragraph(content_of_text(" ".join(title.split())), "prose", first, rest, 0) for title in titles
+    ]
+
+
+def learnt_at(entry: Entry) -> Content:
+    chapter = f"chapter {roman(entry.chapter)}" if entry.chapter else ""
+    return content_of_text(joined(entry.place, entry.time, chapter))
+
+
+def strike(paragraph: Paragraph) -> Paragraph:
+    """What is struck out stays readable, through the line."""
+    return replace(paragraph, content=paragraph.content.stylize("strike"), role="quiet")

@@ -1,0 +1,128 @@
+"""One turn as paragraphs: the choice that led to it, its blocks, and what it brings to the notebook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from mars_adventure.ui.tui.column import NOBODY, NOTHING, Paragraph
+from mars_adventure.ui.tui.content import content_of_spans, content_of_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mars_adventure.engine import Play
+    from mars_adventure.engine.turn import Block, News, Span
+    from mars_adventure.story.model import ChoiceMark, Speaker
+
+ECHO_FIRST, ECHO_REST = Content("▌ "), Content("  ")
+BAR = Content("│ ")
+LEARNT, STRUCK = Content("◆ "), Content("✗ ")
+HANGING = Content("  ")
+LONGEST_NAME = 14
+"""A longer name stands in the line, because a column for it would leave too little for the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What one moment of a play put on the page. `sign` is that of the choice's mark, or ""."""
+
+    echo: tuple[Span, ...]
+    sign: str
+    blocks: tuple[Block, ...]
+    news: tuple[News, ...]
+
+
+def passage_of(moment: Play, marks: Mapping[str, ChoiceMark]) -> Passage:
+    """The passage that a moment of a play put on the page."""
+    turn = moment.turn
+    offers = moment.parent.turn.offers if moment.parent is not None else ()
+    taken = next((offer for offer in offers if offer.id == moment.choice), None)
+    if taken is None:
+        return Passage((), "", turn.blocks, turn.news)
+    sign = marks[taken.mark].sign if taken.mark in marks else ""
+    return Passage(taken.label, sign, turn.blocks, turn.news)
+
+
+def set_passage(
+    passage: Passage, speakers: Mapping[str, Speaker], *, past: bool = False, owner: int = NOBODY
+) -> list[Paragraph]:
+    """The paragraphs of a passage, all in the quiet look of what has been read if `past`."""
+    found = []
+    if passage.echo:
+        echo = content_of_spans(passage.echo)
+        if passage.sign:
+            echo = content_of_text(passage.sign) + Content(" ") + echo
+        found.append(Paragraph(echo, _role("echo", past), ECHO_FIRST, ECHO_REST, owner=owner))
+    found += set_blocks(passage.blocks, speakers, past=past, owner=owner)
+    found += set_news(passage.news, past=past, owner=owner)
+    return found
+
+
+def set_blocks(
+    blocks: tuple[Block, ...], speakers: Mapping[str, Speaker], *, past: bool = False, owner: int = NOBODY
+) -> list[Paragraph]:
+    """The paragraphs of some blocks; the names of all who speak in them share one column."""
+    names = {
+        name: content_of_text(speakers[name].name if name in speakers else name)
+        for name in dict.fromkeys(block.speaker for block in blocks if block.kind == "speech")
+    }
+    room = max((name.cell_length for name in names.values() if name.cell_length <= LONGEST_NAME), default=0)
+    found: list[Paragraph] = []
+    before = ""
+    for block in blocks:
+        text = content_of_spans(block.spans)
+        match block.kind:
+            case "speech":
+                radio = block.speaker in speakers and speakers[block.speaker].radio
+                paragraph = _speech(names[block.speaker], text, room, radio, past, owner)
+            case "document":
+                if before == "document":
+                    found.append(
+                        Paragraph(NOTHING, _role("document", past), BAR, BAR, 0, owner)
+                    )
+                gap = 0 if before == "document" else 1
+                paragraph = Paragraph(text, _role("document", past), BAR, BAR, gap, owner)
+            case "break":
+                paragraph = Paragraph(
+                    Content("·   ·   ·"), _role("quiet", past), owner=owner, centred=True
+                )
+            case "chapter":
+                paragraph = Paragraph(text, _role("heading", past), owner=owner)
+            case _:
+                paragraph = Paragraph(text, _role("prose", past), owner=owner)
+        found.append(paragraph)
+        before = block.kind
+    return found
+
+
+def set_news(news: tuple[News, ...], *, past: bool = False, owner: int = NOBODY) -> list[Paragraph]:
+    """What was learnt and what was struck out; what was lost is passed over in silence."""
+    found = []
+    for what, sign, words in (
+        ("learnt", LEARNT, "In the notebook: "),
+        ("struck", STRUCK, "Struck out: "),
+    ):
+        titles = [entry.title for entry in news if entry.what == what]
+        if titles:
+            text = content_of_text(words + " · ".join(titles))
+            gap = 0 if found else 1
+            found.append(Paragraph(text, _role("news", past), sign, HANGING, gap, owner))
+    return found
+
+
+def _speech(
+    name: Content, text: Content, room: int, radio: bool, past: bool, owner: int
+) -> Paragraph:
+    role = _role("radio" if radio else "speech", past)
+    bar = Content("┊ ") if radio else NOTHING
+    if name.cell_length > LONGEST_NAME:
+        return Paragraph(name.stylize("bold") + Content("  ") + text, role, bar, bar or HANGING, owner=owner)
+    first = name.stylize("bold").pad_right(room + 2 - name.cell_length) + bar
+    return Paragraph(text, role, first, Content(" " * (room + 2)) + bar, owner=owner)
+
+
+def _role(role: str, past: bool) -> str:
+    return "past" if past else role

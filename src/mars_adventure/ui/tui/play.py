@@ -1,0 +1,290 @@
+"""The play screen: it turns the reader's keys and clicks into choices, and a play into a page."""
+
+from __future__ import annotations
+
+from itertools import islice
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.screen import Screen
+
+from mars_adventure.engine import recap
+from mars_adventure.ui.tui.bookends import chapter_line, close_page, set_notices, set_recap
+from mars_adventure.ui.tui.choices import Choices, Option, choices_of
+from mars_adventure.ui.tui.content import clean
+from mars_adventure.ui.tui.hold import REPEAT, Hold
+from mars_adventure.ui.tui.keyline import KeyLine
+from mars_adventure.ui.tui.page import Page
+from mars_adventure.ui.tui.passage import passage_of, set_passage
+from mars_adventure.ui.tui.sidebar import Sidebar, aside_of
+from mars_adventure.ui.tui.status import StatusLine, TroubleLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+
+    from mars_adventure.engine import Play
+    from mars_adventure.saves import Session, Settings
+    from mars_adventure.ui.tui.app import MarsApp
+
+PAST = 20
+"""How many turns stay on the page above the new one; the history has them all."""
+
+BACK, TITLE = "back", "title"
+
+
+class PlayScreen(Screen[None]):
+    """Reads one session. Every choice is saved by the session before the page turns."""
+
+    HELP = """
+Read down the page and choose how it goes on. Every choice is kept at once, and any of them can be taken back.
+
+1 to 9   choose
+↑ ↓ ⏎   move among the choices, and choose
+space   further down; page up, page down, home and end also move the page
+u   take back the last choice, as often as you like
+r   take it again
+h   everything read so far; search it, or go back to any moment
+n   the notebook
+s   save under a name
+l   load
+o   settings
+t   the title page
+q   menu, and the way out (also escape)
+ctrl+p   all commands
+"""
+
+    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (60, "-normal"), (110, "-wide")]
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(str(number), f"choose({number})", show=False) for number in range(1, 10)),
+        Binding("enter", "choose_here", "Choose", key_display="⏎"),
+        Binding("u", "undo", "Undo"),
+        Binding("n", "notebook", "Notebook"),
+        Binding("question_mark", "help", "Help", key_display="?"),
+        Binding("q", "menu", "Menu"),
+        Binding("h", "history", "History"),
+        Binding("s", "save", "Save"),
+        Binding("l", "load", "Load"),
+        Binding("o", "settings", "Settings"),
+        Binding("r", "redo", "Redo"),
+        Binding("t", "title", "Title"),
+        Binding("escape", "menu", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("space", "page_down", show=False),
+        Binding("pagedown", "page_down", show=False),
+        Binding("pageup", "page_up", show=False),
+        Binding("home", "page_home", show=False),
+        Binding("end", "page_end", show=False),
+    ]
+
+    class Ended(Message):
+        """The reader has come to this ending."""
+
+        def __init__(self, ending: str) -> None:
+            super().__init__()
+            self.ending = ending
+
+    def __init__(
+        self, session: Session, *, resumed: bool = False, clock: Callable[[], float] = monotonic
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self._resumed = resumed
+        self._told = 0
+        self._clock = clock
+        self._hold = Hold()
+        self._waiting: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield StatusLine()
+        yield TroubleLine()
+        with Horizontal():
+            yield Page()
+            yield Sidebar()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        self.page = self.query_one(Page)
+        self.set_type(self.mars.settings)
+        self._show(opening=True)
+
+    def on_resize(self) -> None:
+        self._tell_sidebar()
+
+    @property
+    def mars(self) -> MarsApp:
+        return cast("MarsApp", self.app)
+
+    def set_type(self, settings: Settings) -> None:
+        """Set the page as the reader likes it."""
+        self.page.set_type(settings.width, settings.spacing == "airy")
+
+    def read(self, session: Session) -> None:
+        """Go on with another session, from where it stands."""
+        self.session = session
+        self._resumed = True
+        self._told = 0
+        self._show(opening=True)
+
+    # Choosing
+
+    def action_choose(self, number: int) -> None:
+        self._press(str(number), lambda: self._choose(number - 1))
+
+    def action_choose_here(self) -> None:
+        if not self.page.choices_in_view:
+            self.page.bring_choices()
+        else:
+            self._press("enter", lambda: self._choose(self.page.choices.cursor))
+
+    def on_page_chosen(self, event: Page.Chosen) -> None:
+        self._choose(event.index)
+
+    def _press(self, key: str, act: Callable[[], None]) -> None:
+        if self._waiting is not None:
+            self._waiting.stop()
+            self._waiting = None
+        match self._hold.judge(key, self._clock()):
+            case "take":
+                act()
+            case "wait":
+                self._waiting = self.set_timer(REPEAT, act)
+
+    def _choose(self, index: int) -> None:
+        options = self.page.choices.options
+        if not 0 <= index < len(options) or options[index].closed:
+            return
+        chosen = options[index].id
+        turn = self.session.play.turn
+        if all(offer.id != chosen or offer.closed for offer in turn.offers):
+            self.action_undo() if chosen == BACK else self.action_title()
+            return
+        self.session.choose(chosen)
+        self._show()
+
+    def action_move(self, step: int) -> None:
+        self.page.move_cursor(step)
+
+    # Going back and forth
+
+    def action_undo(self) -> None:
+        left = self.session.play
+        if self.session.undo() is not None:
+            self._show(cursor=left.choice)
+
+    def action_redo(self) -> None:
+        if self.session.redo() is not None:
+            self._show()
+
+    def action_history(self) -> None:
+        from mars_adventure.ui.tui.history import HistoryScreen
+
+        def go(moment: Play | None) -> None:
+            if moment is not None and moment is not self.session.play:
+                self.session.go_to(moment)
+                self._show()
+
+        self.app.push_screen(HistoryScreen(self.session.story, self.session.play, self.mars.settings), go)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "undo":
+            return self.session.can_undo
+        if action == "redo":
+            return self.session.can_redo
+        return True
+
+    # Other screens
+
+    def action_notebook(self) -> None:
+        self.mars.open_casebook()
+
+    def action_save(self) -> None:
+        self.mars.open_reels("save")
+
+    def action_load(self) -> None:
+        self.mars.open_reels("load")
+
+    def action_settings(self) -> None:
+        self.mars.open_settings()
+
+    def action_help(self) -> None:
+        self.mars.open_help()
+
+    def action_title(self) -> None:
+        self.mars.open_title()
+
+    def action_menu(self) -> None:
+        self.mars.open_menu()
+
+    def copy_page(self) -> None:
+        """Put the text of this turn on the clipboard."""
+        self.app.copy_to_clipboard(clean(self.session.play.turn.text))
+
+    # Moving the page
+
+    def action_page_down(self) -> None:
+        self.page.scroll_relative(y=max(1, self.page.size.height - 2), duration=0.15)
+
+    def action_page_up(self) -> None:
+        self.page.scroll_relative(y=-max(1, self.page.size.height - 2), duration=0.15)
+
+    def action_page_home(self) -> None:
+        self.page.scroll_home(duration=0.15)
+
+    def action_page_end(self) -> None:
+        self.page.scroll_end(duration=0.15)
+
+    # Showing
+
+    def _show(self, *, opening: bool = False, cursor: str | None = None) -> None:
+        session = self.session
+        story, play = session.story, session.play
+        turn = play.turn
+        past = [
+            paragraph
+            for moment in reversed(list(islice(play.backwards(), 1, PAST + 1)))
+            for paragraph in set_passage(passage_of(moment, story.marks), story.speakers, past=True)
+        ]
+        new = set_passage(passage_of(play, story.marks), story.speakers)
+        if opening and self._resumed:
+            new = set_recap(recap(story, play)) + new
+        # a repair made while playing is told on the next page, as one made on opening is on the first
+        new = set_notices(session.notices[self._told :]) + new
+        self._told = len(session.notices)
+        choices = choices_of(turn.offers, story.marks, self._taken(play))
+        if choices.cursor < 0:
+            new += close_page(story, play)
+            choices = _ways_out(session.can_undo, choices)
+        if cursor is not None:
+            choices = choices.on(cursor)
+        self.page.turn_to(past, new, choices)
+        self.query_one(StatusLine).tell(turn.place, chapter_line(story, turn.chapter), turn.time)
+        self.query_one(TroubleLine).tell(session.trouble)
+        self._tell_sidebar()
+        self.refresh_bindings()
+        self.query_one(KeyLine).refresh()
+        if turn.ending:
+            self.post_message(self.Ended(turn.ending))
+
+    def _taken(self, play: Play) -> frozenset[str]:
+        scene = play.turn.scene
+        return frozenset([choice for at, choice in self.session.taken() if at == scene])
+
+    def _tell_sidebar(self) -> None:
+        sidebar = self.query_one(Sidebar)
+        if sidebar.display:
+            sidebar.tell(aside_of(self.session.story, self.session.play))
+
+
+def _ways_out(can_undo: bool, choices: Choices) -> Choices:
+    """What is offered where the story offers nothing more; closed offers stay in sight."""
+    ways = [Option(BACK, (("Back one choice", ""),))] if can_undo else []
+    ways.append(Option(TITLE, (("Title", ""),)))
+    return Choices((*choices.options, *ways), legend=choices.legend).first()

@@ -1,0 +1,77 @@
+"""What a reel (a save slot) says of itself: where it stands, when it was kept, what ails it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mars_adventure.ui.tui.bookends import roman
+
+if TYPE_CHECKING:
+    from mars_adventure.saves import Slot
+
+
+def chapter_of(slot: Slot) -> str:
+    """`I · The Ninth Minute`."""
+    return joined(roman(slot.chapter) if slot.chapter else "", slot.chapter_title)
+
+
+def joined(*parts: str) -> str:
+    """Those of the parts that say something, with dots between."""
+    return " · ".join([part for part in parts if part])
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 choice`, `2 choices`, `4,210 words`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def ago(then: datetime, now: datetime) -> str:
+    """How long ago, in as many words as are worth it; from yesterday on, when.
+
+    A moment to come (a clock was put back) is told by its date.
+    """
+    then, now = local(then), local(now)
+    passed = now - then
+    if timedelta(minutes=-1) < passed < timedelta(minutes=1):
+        return "just now"
+    if timedelta() < passed < timedelta(hours=1):
+        return f"{passed // timedelta(minutes=1)} min ago"
+    if then.date() == now.date():
+        return f"today {then:%H:%M}"
+    if then.date() == now.date() - timedelta(days=1):
+        return f"yesterday {then:%H:%M}"
+    return f"{then.day} {then:%b}" if then.year == now.year else f"{then.day} {then:%b %Y}"
+
+
+def dated(moment: datetime) -> str:
+    return f"{moment.day} {moment:%b %Y, %H:%M}"
+
+
+def local(moment: datetime) -> datetime:
+    """The moment on the reader's own clock, without its zone."""
+    if moment.tzinfo is None:
+        return moment
+    try:
+        return moment.astimezone().replace(tzinfo=None)
+    except (OverflowError, OSError, ValueError):
+        # a damaged file may claim a year that no clock can show
+        return moment.replace(tzinfo=None)
+
+
+def typed(path: str) -> Path:
+    """The path as typed, `~` meaning home."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError as unknown:
+        raise ValueError(f"There is no home folder for {path}") from unknown
+
+
+def short(folder: Path) -> str:
+    """The folder's path, home as `~`."""
+    try:
+        return f"~/{folder.relative_to(Path.home())}"
+    except (RuntimeError, ValueError):
+        # there is no home, or the folder is not in it
+        return str(folder)
