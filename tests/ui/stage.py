@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
-from mars_adventure.engine.turn import Block, Span
-from mars_adventure.saves import SaveTrouble
+
+from mars_adventure.engine import Block, Casebook, Entry, Span
+from mars_adventure.saves import Profile
+from mars_adventure.saves.slot import Slot
+from mars_adventure.story import Story, open_story
+from mars_adventure.story.model import Ending
 from mars_adventure.ui.tui.themes import THEMES
 
 if TYPE_CHECKING:
@@ -71,98 +75,113 @@ class Stage(App[None]):
         self.calls.append(("open_help", None))
 
 
-@dataclass(frozen=True)
-class FakeSlot:
-    path: Path
-    name: str = ""
-    automatic: bool = False
-    state: str = "good"
-    chapter: int = 1
-    chapter_title: str = "The Thermostat"
-    place: str = "The mess"
-    time: str = "60 hours out"
-    line: str = "“I’m in the kitchen, love. Why?”"
-    choices: int = 38
-    words: int = 4210
-    saved_at: datetime = NOW
-    story_id: str = "ulysses-answer"
-    trouble: str = ""
-
-    @property
-    def opens(self) -> bool:
-        return self.state in ("good", "repaired")
-
-
-def a_slot(name: str, minutes: float = 0, **more: Any) -> Any:
-    return FakeSlot(
-        Path("/shelf") / f"{abs(hash(name))}.json", name, saved_at=NOW - timedelta(minutes=minutes), **more
+def a_slot(name: str, minutes: float = 0, **more: Any) -> Slot:
+    """A slot that was kept so many minutes before NOW."""
+    slot = Slot(
+        path=Path("/shelf") / f"{name[:20].encode('utf-8', 'replace').hex()}.json",
+        name=name,
+        automatic=False,
+        state="good",
+        chapter=1,
+        chapter_title="The Thermostat",
+        place="The mess",
+        time="60 hours out",
+        line="“I’m in the kitchen, love. Why?”",
+        choices=38,
+        words=4210,
+        saved_at=NOW - timedelta(minutes=minutes),
+        story_id="ulysses-answer",
+        trouble="",
     )
+    return replace(slot, **more)
 
 
-def some_slots() -> list[Any]:
+def some_slots() -> list[Slot]:
+    day = 24 * 60
+    overtaken = {"chapter": 2, "chapter_title": "Overtaken", "place": "The window", "choices": 61}
+    changed = "The story has changed: resumes at “The mess”."
     return [
         a_slot("Autosave", 0.2, automatic=True),
         a_slot("before I opened it", 4, choices=37),
-        a_slot("trusted Yann", 22 * 60, chapter=2, chapter_title="Overtaken", place="The window", choices=61),
-        a_slot(
-            "old run",
-            60 * 24 * 200,
-            state="repaired",
-            trouble="The story has changed: resumes at “The mess”.",
-        ),
-        a_slot("torn", 60 * 24 * 300, state="damaged", trouble="The file is cut short after 812 bytes."),
-        a_slot("other", 60 * 24 * 400, state="foreign", trouble="This reel belongs to another story."),
+        a_slot("trusted Yann", 22 * 60, **overtaken),
+        a_slot("old run", 200 * day, state="repaired", trouble=changed),
+        a_slot("torn", 300 * day, state="damaged", trouble="The file is cut short after 812 bytes."),
+        a_slot("other", 400 * day, state="foreign", trouble="This reel belongs to another story."),
     ]
 
 
-@dataclass
-class FakeShelf:
-    """A shelf in memory."""
+class GivenShelf:
+    """A shelf that only lists what it was given: for looks that must not change with the clock."""
 
-    found: list[Any] = field(default_factory=some_slots)
-    folder: Path = Path("/home/jeanne/mars-adventure/saves")
-    broken: SaveTrouble | None = None
+    folder = Path("/home/jeanne/mars-adventure/saves")
 
-    def slots(self) -> list[Any]:
-        return list(self.found)
+    def __init__(self, slots: list[Slot] | None = None) -> None:
+        self.given = some_slots() if slots is None else slots
 
-    def newest(self) -> Any:
-        return next((slot for slot in self.found if slot.state in ("good", "repaired")), None)
-
-    def write(self, play: Any, name: str, overwrite: bool = False) -> Any:
-        self.fail()
-        if any(slot.name == name for slot in self.found) and not overwrite:
-            raise SaveTrouble("exists", f"“{name}” exists.", "Choose another name.")
-        self.found = [slot for slot in self.found if slot.name != name]
-        self.found.insert(0, a_slot(name, choices=play.length))
-        return self.found[0]
-
-    def rename(self, slot: Any, name: str) -> Any:
-        self.fail()
-        new = replace(slot, name=name, path=slot.path.with_name(f"{abs(hash(name))}.json"))
-        self.found[self.found.index(slot)] = new
-        return new
-
-    def delete(self, slot: Any) -> None:
-        self.fail()
-        self.found.remove(slot)
-
-    def export(self, slot: Any, path: Path) -> None:
-        self.fail()
-        self.exported = (slot, path)
-
-    def import_(self, path: Path) -> Any:
-        self.fail()
-        self.found.append(a_slot(path.stem, 5))
-        return self.found[-1]
-
-    def fail(self) -> None:
-        if self.broken is not None:
-            raise self.broken
+    def slots(self) -> list[Slot]:
+        return self.given
 
 
-def an_ending(title: str, hint: str = "", interim: bool = False) -> Any:
-    return SimpleNamespace(title=title, hint=hint, interim=interim)
+STORY = """\
+story: The Airlock
+author: Nobody
+start: airlock
+about: |
+  A door.
+
+  And another.
+content_note: Contains doors.
+endings:
+  inside: {title: Let In, hint: Some doors open.}
+  outside: {title: Gone Out, hint: Some do not.}
+notes:
+  glove:
+    title: One glove
+    text: |
+      A left one.
+  key:
+    title: The key
+    text: |
+      It fits nothing.
+people:
+  vega:
+    title: Vega
+    text: |
+      Never sleeps.
+theories:
+  locked:
+    title: We are locked in
+    text: |
+      From outside.
+    for: [glove]
+scenes:
+  airlock:
+    place: The airlock
+    time: Sol 43
+    do: learn(glove), learn(key), strike(key)
+    text: |
+      The inner door seals behind you.
+    choices:
+      - Knock -> corridor
+      - Wait
+      - Go back outside -> surface
+  corridor:
+    text: |
+      Somebody opens.
+    ending: inside
+  surface:
+    text: |
+      You walk until the air is gone.
+    ending: outside
+"""
+
+
+def a_real_story(folder: Path) -> Story:
+    """A small story, opened from its own folder."""
+    folder = folder / "story"
+    folder.mkdir()
+    (folder / "story.yaml").write_text(STORY, encoding="utf-8")
+    return open_story(folder)
 
 
 def a_story(**more: Any) -> Any:
@@ -171,8 +190,8 @@ def a_story(**more: Any) -> Any:
         "title": "Ulysses, Answer",
         "author": "a fan-made homage, all text original",
         "about": (
-            "Ten months out, sixty hours from Mars, six people and one tin of coffee. You are Jeanne Renoir, the "
-            "ship’s psychologist. Your work is what people tell you and nobody else.\n\nEverything you say or "
+            "Ten months out, sixty hours from Mars, six people and one tin of coffee. You are Jeanne "
+            "Renoir, the ship’s psychologist. Your work is what people tell you and nobody else.\n\nEverything you say or "
             "write is either on the record (●), and Earth has it, or off the record (○), and only you do."
         ),
         "content_note": (
@@ -182,17 +201,17 @@ def a_story(**more: Any) -> Any:
         "speakers": {"halina": SimpleNamespace(name="Halina", radio=False)},
         "chapters": {},
         "endings": {
-            "turned_back": an_ending("Turned Back", "The shortest way home."),
-            "first_reel": an_ending("The First Reel", "Act I ends here. The story goes on.", interim=True),
-            "inside": an_ending("Let In", "Some doors open."),
-            "spoon": an_ending("One Spoon Short", "Count everything."),
+            "turned_back": Ending("Turned Back", "The shortest way home."),
+            "first_reel": Ending("The First Reel", "Act I ends here. The story goes on.", interim=True),
+            "inside": Ending("Let In", "Some doors open."),
+            "spoon": Ending("One Spoon Short", "Count everything."),
         },
     }
     return SimpleNamespace(**{**story, **more})
 
 
-def a_profile(*endings: str) -> Any:
-    return SimpleNamespace(endings=frozenset(endings))
+def a_profile(*endings: str) -> Profile:
+    return Profile(frozenset(endings))
 
 
 def a_play(
@@ -206,20 +225,12 @@ def blocks(*texts: str, kind: str = "prose", speaker: str = "") -> tuple[Block, 
     return tuple([Block(kind, (Span(text),), speaker) for text in texts])
 
 
-def an_entry(name: str, title: str, *texts: str, **more: Any) -> Any:
-    entry = {
-        "blocks": blocks(*texts),
-        "status": "known",
-        "place": "",
-        "time": "",
-        "chapter": 0,
-        "speaks_for": (),
-        "speaks_against": (),
-    }
-    return SimpleNamespace(name=name, title=title, **{**entry, **more})
+def an_entry(name: str, title: str, *texts: str, **more: Any) -> Entry:
+    entry = Entry(name, title, blocks(*texts), "known", "", "", 0, (), ())
+    return entry._replace(**more)
 
 
-def a_casebook(**more: Any) -> Any:
+def a_casebook(**more: Any) -> Casebook:
     met = {"place": "The mess", "time": "60 hours out", "chapter": 1}
     book = {
         "notes": (
@@ -256,4 +267,4 @@ def a_casebook(**more: Any) -> Any:
             ),
         ),
     }
-    return SimpleNamespace(**{**book, **more})
+    return Casebook(**{**book, **more})

@@ -21,7 +21,9 @@ def deferred(module: str, name: str) -> Callable[[argparse.Namespace], int]:
     """The command of that name, imported only when it is run, so that each starts fast."""
 
     def run(options: argparse.Namespace) -> int:
-        command: Callable[[argparse.Namespace], int] = getattr(import_module(f"mars_adventure.cli.{module}"), name)
+        command: Callable[[argparse.Namespace], int] = getattr(
+            import_module(f"mars_adventure.cli.{module}"), name
+        )
         return command(options)
 
     return run
@@ -37,11 +39,24 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
 
     play = commands.add_parser("play", help="play the story, or the one in FOLDER")
-    play.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="a story's folder (default: Ulysses, Answer)")
+    play.add_argument(
+        "folder", nargs="?", type=Path, metavar="FOLDER", help="a story's folder (default: Ulysses, Answer)"
+    )
     play.add_argument("--plain", action="store_true", help="line by line, for screen readers and pipes")
-    play.add_argument("--continue", dest="resume", action="store_true", help="go on from the newest saved game")
-    play.add_argument("--from", dest="scene", metavar="SCENE", help="begin at this scene (for authors; not saved)")
-    play.add_argument("--set", dest="values", metavar="NAME=VALUE", action="append", default=[], help="with --from: set a variable (repeatable)")
+    play.add_argument(
+        "--continue", dest="resume", action="store_true", help="go on from the newest saved game"
+    )
+    play.add_argument(
+        "--from", dest="scene", metavar="SCENE", help="begin at this scene (for authors; not saved)"
+    )
+    play.add_argument(
+        "--set",
+        dest="values",
+        metavar="NAME=VALUE",
+        action="append",
+        default=[],
+        help="with --from: set a variable (repeatable)",
+    )
     play.add_argument("--seed", type=int, metavar="N", help="the seed of chance for a new play")
     play.add_argument("--saves", type=Path, metavar="FOLDER", help="where saved games live")
     play.set_defaults(command=deferred("play", "play"))
@@ -67,7 +82,13 @@ def make_parser() -> argparse.ArgumentParser:
 def add_saves_commands(saves: argparse.ArgumentParser) -> None:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--saves", type=Path, metavar="FOLDER", help="where saved games live")
-    common.add_argument("--story", dest="folder", type=Path, metavar="FOLDER", help="the story they belong to (default: Ulysses, Answer)")
+    common.add_argument(
+        "--story",
+        dest="folder",
+        type=Path,
+        metavar="FOLDER",
+        help="the story they belong to (default: Ulysses, Answer)",
+    )
     actions = saves.add_subparsers(metavar="ACTION", required=True)
     for name, help_, arguments in (
         ("list", "list the saved games", ()),
@@ -79,7 +100,12 @@ def add_saves_commands(saves: argparse.ArgumentParser) -> None:
     ):
         action = actions.add_parser(name, help=help_, parents=[common])
         for argument in arguments:
-            action.add_argument(argument, type=Path if argument == "path" else str, metavar=argument.upper(), help="a number of the list, or a name" if argument == "which" else None)
+            action.add_argument(
+                argument,
+                type=Path if argument == "path" else str,
+                metavar=argument.upper(),
+                help="a number of the list, or a name" if argument == "which" else None,
+            )
         action.set_defaults(command=deferred("saves", f"{name}_{'slots' if name == 'list' else 'slot'}"))
 
 

@@ -44,5 +44,7 @@ def new(options: Any) -> int:
             print(f"wrote {path}")
     except NewStoryRefused as refusal:
         raise Refused(str(refusal)) from None
-    print(f"\nplay it:   mars-adventure play {options.folder}\ncheck it:  mars-adventure check {options.folder}")
+    print(
+        f"\nplay it:   mars-adventure play {options.folder}\ncheck it:  mars-adventure check {options.folder}"
+    )
     return OK

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
 
 
-class Refused(Exception):  # noqa: N818  # a refusal is an answer, not an accident
+class Refused(Exception):
     """A command that cannot be carried out, and why, in a sentence for the user."""
 
 

@@ -23,7 +23,9 @@ def story_folder(explicit: Path | None) -> Path:
     for folder in (package / "story_text", package.parents[1] / "story"):
         if (folder / "story.yaml").is_file():
             return folder
-    raise Refused("the story is missing from this installation; install it again, or name a folder: mars-adventure play FOLDER")
+    raise Refused(
+        "the story is missing from this installation; install it again, or name a folder: mars-adventure play FOLDER"
+    )
 
 
 def cache_folder() -> Path | None:

@@ -30,7 +30,12 @@ def play(options: Any) -> int:
     shelf = Shelf(folder, story)
     session = chosen_session(options, story, shelf)
     if plain:
-        return play_plain(session or new_session(story, shelf, options.seed), Profile.load(folder, story.id), folder, resumed=bool(session) and options.resume)
+        return play_plain(
+            session or new_session(story, shelf, options.seed),
+            Profile.load(folder, story.id),
+            folder,
+            resumed=bool(session) and options.resume,
+        )
     from mars_adventure.ui.tui.app import run_app
 
     return run_app(session, story, shelf, Profile.load(folder, story.id))

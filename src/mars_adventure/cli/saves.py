@@ -44,7 +44,9 @@ def list_slots(options: Any) -> int:
     slots = shelf.slots()
     for number, slot in enumerate(slots, 1):
         where = ", ".join(filter(None, (slot.chapter_title, slot.place, slot.time)))
-        detail = slot.trouble or f"{where} · {slot.choices} choices · {slot.saved_at.astimezone():%Y-%m-%d %H:%M}"
+        detail = (
+            slot.trouble or f"{where} · {slot.choices} choices · {slot.saved_at.astimezone():%Y-%m-%d %H:%M}"
+        )
         print(f"{number:3}  {slot.name}\n     {detail}")
     if not slots:
         print("no saved games yet")
@@ -64,7 +66,9 @@ def show_slot(options: Any) -> int:
         raise Refused(str(trouble)) from None
     story = open_story_or_refuse(options.folder)
     turn = loaded.play.turn
-    print(f"{slot.name}: chapter {turn.chapter}, {turn.place}, {turn.time}; {loaded.play.length} choices; {slot.path}\n")
+    print(
+        f"{slot.name}: chapter {turn.chapter}, {turn.place}, {turn.time}; {loaded.play.length} choices; {slot.path}\n"
+    )
     for block in turn.blocks:
         print("\n".join(block_lines(block, story, 78)) + "\n")
     print("\n".join(offer_lines(turn.offers, story, 78)))
@@ -76,7 +80,12 @@ def show_slot(options: Any) -> int:
 def delete_slot(options: Any) -> int:
     shelf = shelf_of(options)
     slot = slot_of(shelf, options.which)
-    return refusing(lambda: shelf.delete(slot) or f"deleted {slot.name}")
+
+    def delete() -> str:
+        shelf.delete(slot)
+        return f"deleted {slot.name}"
+
+    return refusing(delete)
 
 
 def rename_slot(options: Any) -> int:

@@ -57,7 +57,9 @@ def casebook(story: Story, play: Play) -> Casebook:
     standing = {name: state.values[program.index[f"note.{name}"]] for name in head.notes}
     shown = [name for name in head.notes if standing[name] in (KNOWN, STRUCK)]
     shown.sort(key=lambda name: order.get(name, -1))
-    notes = [entry_of(program, head.notes[name], state, str(standing[name]), learnt.get(name)) for name in shown]
+    notes = [
+        entry_of(program, head.notes[name], state, str(standing[name]), learnt.get(name)) for name in shown
+    ]
 
     def others(table: dict[str, CasebookItem]) -> tuple[Entry, ...]:
         values = list(state.values)
@@ -71,10 +73,16 @@ def casebook(story: Story, play: Play) -> Casebook:
 
 
 def entry_of(program: Program, item: CasebookItem, state: State, status: str, moment: Play | None) -> Entry:
-    known = [name for name in (*item.speaks_for, *item.speaks_against) if state.values[program.index[f"note.{name}"]] == KNOWN]
+    known = [
+        name
+        for name in (*item.speaks_for, *item.speaks_against)
+        if state.values[program.index[f"note.{name}"]] == KNOWN
+    ]
 
     def titles(names: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(text_of(program, program.story.head.notes[name], state) for name in names if name in known)
+        return tuple(
+            text_of(program, program.story.head.notes[name], state) for name in names if name in known
+        )
 
     turn = moment.turn if moment is not None else None
     return Entry(
@@ -113,5 +121,10 @@ def recap(story: Story, play: Play) -> tuple[str, ...]:
     for number in sorted({moment.turn.chapter for moment in play.backwards()} - {play.turn.chapter}):
         head = story.chapters.get(number)
         if head is not None and head.recap:
-            lines.append("".join(span.text for span in spans_of(program.renderer.text(head.recap), list(state.values), state.seed)))
+            lines.append(
+                "".join(
+                    span.text
+                    for span in spans_of(program.renderer.text(head.recap), list(state.values), state.seed)
+                )
+            )
     return tuple(lines)

@@ -28,19 +28,25 @@ if TYPE_CHECKING:
 class Way:
     """A choice, compiled. `path` is the ids from the scene's own choices down to this one."""
 
-    __slots__ = ("closed", "draws", "effects", "fallback", "goal", "holds", "id", "inner", "kind", "label", "mark", "offer", "path", "say", "slot", "visit", "once")  # fmt: skip
+    __slots__ = ("closed", "draws", "effects", "fallback", "goal", "holds", "id", "inner", "kind", "label", "mark", "offer", "once", "path", "say", "slot", "visit")  # fmt: skip
 
     def __init__(self, choice: Choice, above: tuple[str, ...], scene: str, program: Program) -> None:
         renderer = program.renderer
         self.id = choice.id
         self.path = (*above, choice.id)
-        self.holds: Condition | None = condition_of(choice.condition, program.index) if choice.condition is not None else None
+        self.holds: Condition | None = (
+            condition_of(choice.condition, program.index) if choice.condition is not None else None
+        )
         self.slot = program.index.get(f"chose.{scene}.{choice.id}")
         self.once = self.slot if choice.once else None
         self.fallback = choice.fallback
         self.mark, self.kind = choice.mark, choice.kind
         self.label: Text = renderer.text(choice.label)
-        self.offer = Offer(choice.id, self.label, "", choice.mark, choice.kind) if isinstance(self.label, tuple) else None
+        self.offer = (
+            Offer(choice.id, self.label, "", choice.mark, choice.kind)
+            if isinstance(self.label, tuple)
+            else None
+        )
         self.closed: Text | Callable[..., Any] | None = None
         if choice.closed == AUTO and choice.condition is not None:
             self.closed = reason_of(choice.condition, program.story, program.index)
@@ -83,10 +89,10 @@ class Room:
         self.ways = tuple([Way(choice, (), scene.name, program) for choice in scene.choices])
         self.ways_by_id = {way.id: way for top in self.ways for way in top.every()}
 
-    def count(self, S: list[Any]) -> None:
+    def count(self, values: list[Any]) -> None:
         """Counts one more visit."""
         for at, around in self.counters:
-            S[at] = (S[at] + 1) % around if around else min(S[at] + 1, MOST_VISITS)
+            values[at] = (values[at] + 1) % around if around else min(values[at] + 1, MOST_VISITS)
 
 
 class Alarm:
@@ -152,13 +158,13 @@ def program_of(story: Story) -> Program:
     return program  # type: ignore[no-any-return]  # `program` is the engine's own field of the story
 
 
-def spans_of(text: Text, S: Any, seed: int) -> tuple[Span, ...]:
-    return text if isinstance(text, tuple) else text(S, seed)
+def spans_of(text: Text, values: Any, seed: int) -> tuple[Span, ...]:
+    return text if isinstance(text, tuple) else text(values, seed)
 
 
-def scene_at(goal: Goal, S: Any) -> str:
+def scene_at(goal: Goal, values: Any) -> str:
     """The name that a goal stands for in this state."""
     if isinstance(goal, str):
         return goal
     assert goal is not None
-    return goal(S)
+    return goal(values)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mars_adventure.engine.translate import function_of, source_of
-from mars_adventure.story.logic import All, Among, Any as AnyOf, Compare, Constant, Has, Logic, Not, Slot
+from mars_adventure.story.logic import All, Among, Compare, Constant, Has, Logic, Not, Slot
+from mars_adventure.story.logic import Any as AnyOf
 from mars_adventure.story.model import Span
 from mars_adventure.story.types import KNOWN
 
@@ -14,7 +15,14 @@ if TYPE_CHECKING:
 
     from mars_adventure.story import Story
 
-SIGNS = {">=": "at least", ">": "more than", "<=": "at most", "<": "less than", "==": "exactly", "!=": "other than"}
+SIGNS = {
+    ">=": "at least",
+    ">": "more than",
+    "<=": "at most",
+    "<": "less than",
+    "==": "exactly",
+    "!=": "other than",
+}
 
 
 def reason_of(condition: Logic, story: Story, index: Mapping[str, int]) -> Callable[..., tuple[Span, ...]]:
@@ -22,8 +30,8 @@ def reason_of(condition: Logic, story: Story, index: Mapping[str, int]) -> Calla
     parts = condition.items if isinstance(condition, All) else (condition,)
     worded = [(function_of(source_of(part, index)), wording(part, story)) for part in parts]
 
-    def reason(S: Any, R: int) -> tuple[Span, ...]:
-        wanting = [words for holds, words in worded if not holds(S)]
+    def reason(values: Any, seed: int) -> tuple[Span, ...]:
+        wanting = [words for holds, words in worded if not holds(values)]
         return (Span("needs " + " and ".join(dict.fromkeys(wanting))),)
 
     return reason

@@ -65,13 +65,13 @@ class Renderer:
             return merged(parts)  # type: ignore[arg-type]  # nothing but spans
         if is_plain(parts):
             make = function_of(self.string(parts))
-            return lambda S, R: (Span(tidy(make(S))),)
+            return lambda values, seed: (Span(tidy(make(values))),)
         makers = [self.maker(part) for part in parts]
 
-        def spans(S: Any, R: int) -> Spans:
+        def spans(values: Any, seed: int) -> Spans:
             found: list[Span] = []
             for make in makers:
-                make(S, R, found)
+                make(values, seed, found)
             return merged(tuple(found), tidying=True)
 
         return spans
@@ -91,7 +91,9 @@ class Renderer:
                 pairs = ", ".join(f"{name!r}: {label!r}" for name, label in labels)
                 return f"{{{pairs}}}.get({source}, {source})"
             case Either(condition, yes, no):
-                return f"(({self.string(yes)}) if {source_of(condition, self.index)} else ({self.string(no)}))"
+                return (
+                    f"(({self.string(yes)}) if {source_of(condition, self.index)} else ({self.string(no)}))"
+                )
             case Varied(kind, slot, options):
                 strings = ", ".join(f"({self.string(option)})" for option in options)
                 return f"({strings})[{self.which(kind, slot, len(options))}]"
@@ -105,35 +107,40 @@ class Renderer:
         """A procedure that adds the part's spans to a list."""
         match part:
             case Span():
-                return lambda S, R, out: out.append(part)
+                return lambda values, seed, out: out.append(part)
             case Shown(_, _, style):
                 make = function_of(self.string_of(part))
-                return lambda S, R, out: out.append(Span(make(S), style))
+                return lambda values, seed, out: out.append(Span(make(values), style))
             case Either(condition, yes, no):
                 holds = function_of(source_of(condition, self.index))
                 first, second = [self.maker(p) for p in yes], [self.maker(p) for p in no]
 
-                def either(S: Any, R: int, out: list[Span]) -> None:
-                    for inner in first if holds(S) else second:
-                        inner(S, R, out)
+                def either(values: Any, seed: int, out: list[Span]) -> None:
+                    for inner in first if holds(values) else second:
+                        inner(values, seed, out)
 
                 return either
             case Varied(kind, slot, options):
                 which = function_of(self.which(kind, slot, len(options)))
                 inside = [[self.maker(p) for p in option] for option in options]
 
-                def varied(S: Any, R: int, out: list[Span]) -> None:
-                    at = which(S)
+                def varied(values: Any, seed: int, out: list[Span]) -> None:
+                    at = which(values)
                     if kind == "shuffle":
-                        at = order_of(R, slot, len(inside))[at]
+                        at = order_of(seed, slot, len(inside))[at]
                     for inner in inside[at]:
-                        inner(S, R, out)
+                        inner(values, seed, out)
 
                 return varied
         raise TypeError(part)
 
     def prose(self, prose: Prose) -> Written:
-        return tuple([self.versions(piece) if isinstance(piece, Versions) else self.paragraph(piece) for piece in prose])
+        return tuple(
+            [
+                self.versions(piece) if isinstance(piece, Versions) else self.paragraph(piece)
+                for piece in prose
+            ]
+        )
 
     def paragraph(self, paragraph: Paragraph) -> Block | Callable[..., None]:
         kind, speaker = paragraph.kind, paragraph.speaker
@@ -141,8 +148,8 @@ class Renderer:
         if isinstance(text, tuple):
             return Block(kind, text, speaker)
 
-        def write(S: Any, R: int, out: list[Block]) -> None:
-            spans = text(S, R)
+        def write(values: Any, seed: int, out: list[Block]) -> None:
+            spans = text(values, seed)
             if any([span[0] for span in spans]):
                 out.append(Block(kind, spans, speaker))
 
@@ -152,29 +159,40 @@ class Renderer:
         branches = list(versions.branches)
         if versions.salient:
             branches.sort(key=lambda branch: -parts_of(branch[0]))
-        compiled = [(None if condition == ALWAYS else function_of(source_of(condition, self.index)), self.prose(prose)) for condition, prose in branches]
+        compiled = [
+            (
+                None if condition == ALWAYS else function_of(source_of(condition, self.index)),
+                self.prose(prose),
+            )
+            for condition, prose in branches
+        ]
 
-        def write(S: Any, R: int, out: list[Block]) -> None:
+        def write(values: Any, seed: int, out: list[Block]) -> None:
             for holds, written in compiled:
-                if holds is None or holds(S):
-                    add_blocks(written, S, R, out)
+                if holds is None or holds(values):
+                    add_blocks(written, values, seed, out)
                     return
 
         return write
 
 
-def add_blocks(written: Written, S: Any, R: int, out: list[Block]) -> None:
+def add_blocks(written: Written, values: Any, seed: int, out: list[Block]) -> None:
     for piece in written:
         if type(piece) is Block:
             out.append(piece)
         else:
-            piece(S, R, out)  # type: ignore[operator]  # whatever is no block is a procedure
+            piece(values, seed, out)  # type: ignore[operator]  # whatever is no block is a procedure
 
 
 def tidy(text: str) -> str:
     """Without the blanks that an empty alternative leaves behind."""
     if "  " in text or " ." in text or " ," in text or text[:1] == " " or text[-1:] == " ":
-        text = DOUBLED.sub(lambda match: " " if match.end() < len(match.string) and match.string[match.end()] not in ",.;:!?" else "", text)
+        text = DOUBLED.sub(
+            lambda match: (
+                " " if match.end() < len(match.string) and match.string[match.end()] not in ",.;:!?" else ""
+            ),
+            text,
+        )
         return text.strip(" ")
     return text
 

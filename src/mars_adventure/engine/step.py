@@ -28,11 +28,11 @@ class Unavailable(ValueError):
 class Step:
     """The work of one step, from one state to the next."""
 
-    __slots__ = ("S", "blocks", "chapter", "draws", "news", "place", "program", "seed", "time", "visits")
+    __slots__ = ("blocks", "chapter", "draws", "news", "place", "program", "seed", "time", "values", "visits")
 
     def __init__(self, program: Program, state: State, chapter: int) -> None:
         self.program = program
-        self.S: list[Any] = list(state.values)
+        self.values: list[Any] = list(state.values)
         self.blocks: list[Block] = []
         self.news: list[News] = []
         self.visits = state.visits
@@ -43,36 +43,36 @@ class Step:
     # -- effects ------------------------------------------------------------------------------
 
     def run(self, effects: Any) -> None:
-        effects(self.S, self.tell, self.draw)
+        effects(self.values, self.tell, self.draw)
 
     def tell(self, what: str, note: str) -> None:
-        title = spans_of(self.program.title_of(note), self.S, self.seed)
+        title = spans_of(self.program.title_of(note), self.values, self.seed)
         self.news.append(News(what, note, "".join([span[0] for span in title])))
 
     def draw(self, slot: str) -> Any:
         """Any value of the slot's type; the same for the same seed and number of draws."""
-        values = values_of(self.program.story.variables[slot].type)
+        possible = values_of(self.program.story.variables[slot].type)
         digest = hashlib.blake2b(f"{self.seed}/{self.draws}/{slot}".encode(), digest_size=8).digest()
         self.draws += 1
-        return values[int.from_bytes(digest, "little") % len(values)]
+        return possible[int.from_bytes(digest, "little") % len(possible)]
 
     # -- going on -----------------------------------------------------------------------------
 
     def take(self, room: Room, way: Way) -> tuple[State, Turn]:
         """Makes a choice of this room."""
         if way.slot is not None:
-            self.S[way.slot] = True
+            self.values[way.slot] = True
         if way.effects is not None:
-            way.effects(self.S, self.tell, self.draw)
+            way.effects(self.values, self.tell, self.draw)
         if way.say:
-            add_blocks(way.say, self.S, self.seed, self.blocks)
+            add_blocks(way.say, self.values, self.seed, self.blocks)
         if self.program.alarms:
             interrupted = self.interrupt(room, way)
             if interrupted is not None:
                 return self.enter(interrupted)
         if way.visit is not None:
             self.visits = (*self.visits, Return(room.name, way.path, ""))
-            return self.enter(scene_at(way.visit, self.S))
+            return self.enter(scene_at(way.visit, self.values))
         if way.inner and way.goal != HERE:
             offers = self.offers(way.inner)
             if any([not offer.closed for offer in offers]):
@@ -81,21 +81,21 @@ class Step:
 
     def interrupt(self, room: Room, way: Way) -> str | None:
         """The scene of the first interruption whose condition has just become true."""
-        S, found = self.S, None
+        values, found = self.values, None
         for alarm in self.program.alarms:
-            now = bool(alarm.holds(S))
-            if now and not S[alarm.slot] and found is None:
+            now = bool(alarm.holds(values))
+            if now and not values[alarm.slot] and found is None:
                 found = alarm
-                S[alarm.slot] = True
+                values[alarm.slot] = True
             elif not now:
-                S[alarm.slot] = False
+                values[alarm.slot] = False
         if found is None:
             return None
         if found.goal is not None:
             self.visits = ()
-            return scene_at(found.goal, S)
+            return scene_at(found.goal, values)
         self.visits = (*self.visits, Return(room.name, way.path, ""))
-        return scene_at(found.visit, S)
+        return scene_at(found.visit, values)
 
     def go_on(self, room: Room, way: Way | None) -> tuple[State, Turn]:
         """Follows the first target: the choice's own, those of the choices around it, the scene's."""
@@ -114,19 +114,26 @@ class Step:
             goal = room.goal
             above = ()
         if goal is None:
-            return self.stop(room, (), self.offers(room.ways))
-        name = scene_at(goal, self.S)
+            return self.stay(room, ())
+        name = scene_at(goal, self.values)
         if name != HERE:
             return self.enter(name)
+        return self.stay(room, above)
+
+    def stay(self, room: Room, above: tuple[str, ...]) -> tuple[State, Turn]:
+        """Offers again the choices under `above`; where none is left, play goes on as the one above them says."""
         ways = room.ways_by_id[above[-1]].inner if above else room.ways
         offers = self.offers(ways)
-        if above and not any([not offer.closed for offer in offers]):
-            return self.go_on(room, room.ways_by_id[above[-1]]) if room.ways_by_id[above[-1]].goal != HERE else self.stop(room, (), self.offers(room.ways))
-        return self.stop(room, above, offers)
+        if any([not offer.closed for offer in offers]):
+            return self.stop(room, above, offers)
+        if above:
+            way = room.ways_by_id[above[-1]]
+            return self.go_on(room, way) if way.goal != HERE else self.stay(room, above[:-1])
+        return self.enter(scene_at(room.goal, self.values)) if room.goal is not None else self.stop(room, (), offers)
 
     def enter(self, name: str) -> tuple[State, Turn]:
         """Plays scenes from this one on until choices, an ending or a dead end."""
-        program, S = self.program, self.S
+        program, values = self.program, self.values
         for _ in range(MOST_SCENES):
             if name == RETURN:
                 if not self.visits:
@@ -139,7 +146,7 @@ class Step:
                     return self.go_on(room, room.ways_by_id.get(back.within[-1]))
                 if room.goal is None:
                     return self.stop(room, (), self.offers(room.ways))
-                name = scene_at(room.goal, S)
+                name = scene_at(room.goal, values)
                 continue
             room = program.room(name)
             if room.chapter != self.chapter:
@@ -147,57 +154,73 @@ class Step:
                 if room.heading is not None:
                     self.blocks.append(room.heading)
             if room.counters:
-                room.count(S)
+                room.count(values)
             if room.effects is not None:
-                room.effects(S, self.tell, self.draw)
+                room.effects(values, self.tell, self.draw)
             if room.place is not None or room.time is not None:
                 self.set_place(room)
-            add_blocks(room.text, S, self.seed, self.blocks)
+            add_blocks(room.text, values, self.seed, self.blocks)
             if room.ending:
                 return self.stop(room, (), ())
             if room.visit is not None:
                 self.visits = (*self.visits, Return(name, (), ""))
-                name = scene_at(room.visit, S)
+                name = scene_at(room.visit, values)
                 continue
             offers = self.offers(room.ways)
             if room.goal is None or any([not offer[2] for offer in offers]):
                 return self.stop(room, (), offers)
-            name = scene_at(room.goal, S)
+            name = scene_at(room.goal, values)
         return self.stop(room, (), ())
 
     def set_place(self, room: Room) -> None:
         if room.place is not None:
-            self.place = "".join([span[0] for span in spans_of(room.place, self.S, self.seed)])
+            self.place = "".join([span[0] for span in spans_of(room.place, self.values, self.seed)])
         if room.time is not None:
-            self.time = "".join([span[0] for span in spans_of(room.time, self.S, self.seed)])
+            self.time = "".join([span[0] for span in spans_of(room.time, self.values, self.seed)])
 
     # -- what is shown ------------------------------------------------------------------------
 
     def offers(self, ways: tuple[Way, ...]) -> tuple[Offer, ...]:
-        S, found, fallbacks = self.S, [], None
+        values = self.values
+        found: list[Offer] = []
+        fallbacks: list[Way] = []
         is_open = False
         for way in ways:
-            if way.once is not None and S[way.once]:
+            if way.once is not None and values[way.once]:
                 continue
             if way.fallback:
-                fallbacks = way if fallbacks is None else fallbacks
+                fallbacks.append(way)
                 continue
-            if way.holds is None or way.holds(S):
-                found.append(way.offer or Offer(way.id, spans_of(way.label, S, self.seed), "", way.mark, way.kind))
+            if way.holds is None or way.holds(values):
+                found.append(way.offer or self.offer(way))
                 is_open = True
             elif way.closed is not None:
-                reason = "".join([span[0] for span in spans_of(way.closed, S, self.seed)])
+                reason = "".join([span[0] for span in spans_of(way.closed, values, self.seed)])
                 if reason:
-                    found.append(Offer(way.id, spans_of(way.label, S, self.seed), reason, way.mark, way.kind))
-        if fallbacks is not None and not is_open:
-            for way in ways:
-                if way.fallback and not (way.once is not None and S[way.once]) and (way.holds is None or way.holds(S)):
-                    found.append(way.offer or Offer(way.id, spans_of(way.label, S, self.seed), "", way.mark, way.kind))
+                    found.append(
+                        Offer(way.id, spans_of(way.label, values, self.seed), reason, way.mark, way.kind)
+                    )
+        if fallbacks and not is_open:
+            found += [self.offer(way) for way in fallbacks if way.holds is None or way.holds(values)]
         return tuple(found)
 
+    def offer(self, way: Way, closed: str = "") -> Offer:
+        return Offer(way.id, spans_of(way.label, self.values, self.seed), closed, way.mark, way.kind)
+
     def stop(self, room: Room, within: tuple[str, ...], offers: tuple[Offer, ...]) -> tuple[State, Turn]:
-        state = State(room.name, within, tuple(self.S), self.visits, self.place, self.time, self.seed, self.draws)
-        turn = Turn(room.name, room.chapter, self.place, self.time, tuple(self.blocks), offers, tuple(self.news), room.ending)
+        state = State(
+            room.name, within, tuple(self.values), self.visits, self.place, self.time, self.seed, self.draws
+        )
+        turn = Turn(
+            room.name,
+            room.chapter,
+            self.place,
+            self.time,
+            tuple(self.blocks),
+            offers,
+            tuple(self.news),
+            room.ending,
+        )
         return state, turn
 
 
@@ -206,16 +229,16 @@ def begin(story: Story, seed: int = 0) -> Play:
     return begin_at(story, story.start, {}, seed)
 
 
-def begin_at(story: Story, scene: str, values: dict[str, Any], seed: int = 0) -> Play:
+def begin_at(story: Story, scene: str, settings: dict[str, Any], seed: int = 0) -> Play:
     """A play that begins at any scene, with some values set; for authors.
 
     Raises KeyError for an unknown scene or slot. Values are taken as they are.
     """
     program = program_of(story)
-    S = list(program.start)
-    for name, value in values.items():
-        S[program.index[name]] = value
-    step = Step(program, State("", (), tuple(S), (), "", "", seed, 0), 0)
+    values = list(program.start)
+    for name, value in settings.items():
+        values[program.index[name]] = value
+    step = Step(program, State("", (), tuple(values), (), "", "", seed, 0), 0)
     program.room(scene)
     state, turn = step.enter(scene)
     return Play(None, None, state, turn)
@@ -243,8 +266,8 @@ def look(story: Story, state: State) -> Turn:
     ways = room.ways
     if state.within and state.within[-1] in room.ways_by_id:
         way = room.ways_by_id[state.within[-1]]
-        add_blocks(way.say, step.S, state.seed, step.blocks)
+        add_blocks(way.say, step.values, state.seed, step.blocks)
         ways = way.inner
     else:
-        add_blocks(room.text, step.S, state.seed, step.blocks)
+        add_blocks(room.text, step.values, state.seed, step.blocks)
     return step.stop(room, state.within, () if room.ending else step.offers(ways))[1]

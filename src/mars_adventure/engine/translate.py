@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from mars_adventure.story.logic import (
     All,
     Among,
-    Any as AnyOf,
     Arithmetic,
     Assign,
     Compare,
@@ -27,6 +26,9 @@ from mars_adventure.story.logic import (
     SizeOf,
     Slot,
     Total,
+)
+from mars_adventure.story.logic import (
+    Any as AnyOf,
 )
 from mars_adventure.story.types import KNOWN, LOST, Number
 
@@ -60,7 +62,11 @@ def source_of(logic: Logic, index: Mapping[str, int]) -> str:
         case Compare(sign, left, right):
             return f"({source_of(left, index)} {sign} {source_of(right, index)})"
         case Among(slot, names):
-            return f"(S[{index[slot]}] == {names[0]!r})" if len(names) == 1 else f"(S[{index[slot]}] in {names!r})"
+            return (
+                f"(S[{index[slot]}] == {names[0]!r})"
+                if len(names) == 1
+                else f"(S[{index[slot]}] in {names!r})"
+            )
         case Has(slot, name):
             return f"({name!r} in S[{index[slot]}])"
         case Arithmetic("min" | "max" as sign, left, right):
@@ -76,7 +82,9 @@ def source_of(logic: Logic, index: Mapping[str, int]) -> str:
 @cache
 def function_of(source: str) -> Callable[..., Any]:
     """A function of the values `S` and the seed `R`."""
-    made: Callable[..., Any] = eval(compile(f"lambda S, R=0: {source}", "<story>", "eval"), BUILTINS)  # noqa: S307  # see the module's docstring
+    made: Callable[..., Any] = eval(
+        compile(f"lambda S, R=0: {source}", "<story>", "eval"), BUILTINS
+    )  # see the module's docstring
     return made
 
 
@@ -92,16 +100,23 @@ def statements_of(effect: Effect, slots: Mapping[str, Variable], index: Mapping[
             text = source_of(value, index)
             constant = isinstance(value, Constant) and isinstance(kind, Number)
             if constant:
-                lines = [f"S[{at}] = {min(max(value.value, kind.low), kind.high)!r}"]  # type: ignore[union-attr,type-var]  # a number's constant
+                lines = [f"S[{at}] = {min(max(value.value, kind.low), kind.high)!r}"]  # type: ignore[union-attr]  # a number's constant
             elif isinstance(kind, Number):
-                lines = [f"v = {text}", f"S[{at}] = {kind.low} if v < {kind.low} else {kind.high} if v > {kind.high} else v"]
+                lines = [
+                    f"v = {text}",
+                    f"S[{at}] = {kind.low} if v < {kind.low} else {kind.high} if v > {kind.high} else v",
+                ]
             else:
                 lines = [f"S[{at}] = {text}"]
         case Include(slot, name, present, condition):
             lines = [f"S[{index[slot]}] = S[{index[slot]}] {'|' if present else '-'} {{{name!r}}}"]
         case Mark(slot, status, when, condition):
             at = index[slot]
-            lines = [f"if S[{at}] in {when!r}:", f" S[{at}] = {status!r}", f" news({WHAT.get(status, status)!r}, {slot.removeprefix('note.')!r})"]
+            lines = [
+                f"if S[{at}] in {when!r}:",
+                f" S[{at}] = {status!r}",
+                f" news({WHAT.get(status, status)!r}, {slot.removeprefix('note.')!r})",
+            ]
         case Draw(slot, condition):
             lines = [f"S[{index[slot]}] = draw({slot!r})"]
     if condition is None:
@@ -112,12 +127,14 @@ def statements_of(effect: Effect, slots: Mapping[str, Variable], index: Mapping[
 @cache
 def procedure_of(source: str) -> Callable[..., None]:
     scope: dict[str, Any] = {}
-    exec(compile(source, "<story>", "exec"), BUILTINS | {}, scope)  # noqa: S102  # see the module's docstring
+    exec(compile(source, "<story>", "exec"), BUILTINS | {}, scope)  # see the module's docstring
     made: Callable[..., None] = scope["effects"]
     return made
 
 
-def effects_of(effects: tuple[Effect, ...], slots: Mapping[str, Variable], index: Mapping[str, int]) -> Callable[..., None] | None:
+def effects_of(
+    effects: tuple[Effect, ...], slots: Mapping[str, Variable], index: Mapping[str, int]
+) -> Callable[..., None] | None:
     """A procedure of the values, `news` and `draw`; None where there is nothing to do."""
     if not effects:
         return None

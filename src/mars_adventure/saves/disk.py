@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+Stamp = tuple[tuple[int, int, int], ...]
 MOST_BYTES = 16 * 1024 * 1024
 STALE_SECONDS = 3600
 
@@ -57,6 +58,18 @@ def read(path: Path) -> bytes:
     return data
 
 
+def stamp(path: Path) -> Stamp:
+    """What changes whenever a file, or the generation beside it, is written."""
+    found = []
+    for generation in (path, backup_of(path)):
+        try:
+            status = generation.lstat()
+            found.append((status.st_ino, status.st_mtime_ns, status.st_size))
+        except OSError:
+            found.append((0, 0, 0))
+    return tuple(found)
+
+
 def beginning(path: Path, length: int) -> bytes | None:
     """The first bytes of a file; None if there is no file, or none that can be read."""
     try:
@@ -82,7 +95,6 @@ def create(path: Path, data: bytes) -> None:
     with _draft(path, data) as draft:
         try:
             os.link(draft, path)
-            draft.unlink()
         except FileExistsError:
             raise
         except OSError:
@@ -90,6 +102,8 @@ def create(path: Path, data: bytes) -> None:
             if os.path.lexists(path):
                 raise FileExistsError(path) from None
             draft.replace(path)
+        else:
+            draft.unlink()
 
 
 def remove(path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mars_adventure.engine import Unavailable, choose, look
+from mars_adventure.engine import Unavailable, begin, choose, look
 from mars_adventure.engine.play import Play
 from mars_adventure.engine.turn import Block, News, Span, Turn
 
@@ -57,15 +57,21 @@ class Restored(Play):
             return Turn(state.scene, 0, state.place, state.time, (_GONE,), (), (), "")
         if self._page is not None:
             return look(story, state)._replace(blocks=self._blocks(), news=self._news())
-        if self.parent is not None and self.choice is not None and stands(story, self.parent.state):
-            before = Play(None, None, self.parent.state, look(story, self.parent.state))
-            try:
-                again = choose(story, before, self.choice)
-            except Unavailable:
-                return look(story, state)
-            if again.state == state:
-                return again.turn
-        return look(story, state)
+        again = self._again()
+        return again.turn if again is not None and again.state == state else look(story, state)
+
+    def _again(self) -> Play | None:
+        """This moment as the story has it now, from the recorded one before it."""
+        story, parent = self._story, self.parent
+        if parent is None or self.choice is None:
+            return begin(story, self.state.seed)
+        if not stands(story, parent.state):
+            return None
+        before = Play(None, None, parent.state, look(story, parent.state))
+        try:
+            return choose(story, before, self.choice)
+        except Unavailable:
+            return None
 
     def _blocks(self) -> tuple[Block, ...]:
         page, speakers = self._page, self._story.speakers

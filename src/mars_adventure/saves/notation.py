@@ -25,6 +25,7 @@ STYLES = frozenset({"", "em", "strong"})
 KINDS = frozenset({"prose", "speech", "document", "break", "chapter"})
 NEWS = frozenset({"learnt", "struck", "lost"})
 _NOUNS = {str: "text", int: "a whole number", bool: "true or false", list: "a list", dict: "names and values"}
+_SCALARS = frozenset({bool, int, str})
 _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 
 
@@ -212,16 +213,13 @@ def _read_visits(items: object) -> tuple[Return, ...]:
     )
 
 
-def _read_values(items: dict[str, object]) -> dict[str, Value]:
-    read: dict[str, Value] = {}
+def _read_values(items: dict[str, Any]) -> dict[str, Value]:
     for name, value in items.items():
-        if isinstance(value, (bool, int, str)):
-            read[name] = value
-        elif isinstance(value, list):
-            read[name] = frozenset(_read_names(value))
-        else:
+        if type(value) is list:
+            items[name] = frozenset(_read_names(value))
+        elif type(value) not in _SCALARS:
             raise ShapeError(f"the value of “{showable(name)}” is none that a variable can have")
-    return read
+    return items
 
 
 _READERS: dict[str, Callable[[object], object]] = {

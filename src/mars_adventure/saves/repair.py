@@ -25,18 +25,19 @@ class Fitting:
         self._starts = [story.variables[name].start for name in story.slots]
         present = {name: position for position, name in enumerate(story.slots)}
         names = {name: self._renames.slot(name) if self._renames else name for name in saved.values}
+        kept = set(names.values())
         self.dropped = [name for name, new in names.items() if new not in present]
-        self.added = [name for name in present if name not in names.values()]
+        self.added = [name for name in present if name not in kept]
         self._positions = {name: present[new] for name, new in names.items() if new in present}
+        # Few values come up in a play, and often: each is looked at once.
+        self._fitted: dict[tuple[int, type, Value], Value] = {}
         # Memory that the story did not ask for when this was saved, but the path can tell.
         self._memory = {name: present[name] for name in self.added if _is_memory(name)}
 
     def begin(self, saved: Recorded) -> State:
         """A whole recorded state."""
         values = list(self._starts)
-        for name, value in saved.values.items():
-            if name in self._positions:
-                values[self._positions[name]] = self._fit(self._positions[name], value)
+        self._put(values, saved.values)
         scene = self._scene(saved.scene)
         if self._memory:
             self._remember_visit(values, scene)
@@ -56,18 +57,15 @@ class Fitting:
         values = state.values
         if step.values or self._memory:
             changed = list(values)
-            for name, value in step.values.items():
-                if name in self._positions:
-                    changed[self._positions[name]] = self._fit(self._positions[name], value)
+            self._put(changed, step.values)
             if self._memory:
                 self._remember(changed, step)
             values = tuple(changed)
         changes = step.changes
+        within = changes.get("within")
         return State(
             self._scene(changes["scene"]) if "scene" in changes else state.scene,
-            self._within(changes.get("scene", scene), changes["within"])
-            if "within" in changes
-            else state.within,
+            state.within if within is None else self._within(changes.get("scene", scene), within),
             values,
             self._visits(changes["visits"]) if "visits" in changes else state.visits,
             changes.get("place", state.place),
@@ -101,6 +99,17 @@ class Fitting:
                     f"(it is {self._types[position]}): it is now {_shown(fitted)}."
                 )
         return notices
+
+    def _put(self, values: list[Value], saved: dict[str, Value]) -> None:
+        positions = self._positions
+        for name, value in saved.items():
+            if name in positions:
+                position = positions[name]
+                key = (position, type(value), value)
+                fitted = self._fitted.get(key)
+                if fitted is None:
+                    fitted = self._fitted[key] = self._fit(position, value)
+                values[position] = fitted
 
     def _fit(self, position: int, value: Value) -> Value:
         kind = self._types[position]

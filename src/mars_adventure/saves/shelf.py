@@ -25,14 +25,15 @@ if TYPE_CHECKING:
 
 
 class Shelf:
-    """Slots to list, open and write. Nothing is kept in memory but the plays in progress, so
-    other windows may use the same folder; the folder is made by the first save.
+    """Slots to list, open and write. Other windows may use the same folder meanwhile. The folder
+    is made by the first save.
     """
 
     def __init__(self, folder: Path, story: Story) -> None:
         self.folder = folder
         self.story = story
         self._readings: list[Reading] = []
+        self._listed: dict[Path, tuple[disk.Stamp, Slot]] = {}
         self._ready = False
 
     def slots(self) -> list[Slot]:
@@ -42,7 +43,7 @@ class Shelf:
         except OSError:
             return []
         files = sorted(name for name in names if name.endswith(".json") and name != PROFILE_FILE)
-        found = [slot_at(self.folder / name, self.story) for name in files]
+        found = [self._list(self.folder / name) for name in files]
         return sorted(found, key=lambda slot: slot.saved_at, reverse=True)
 
     def newest(self) -> Slot | None:
@@ -111,6 +112,14 @@ class Shelf:
             name = f"{wanted} ({number})"
         head = document.head._replace(name=name, automatic=False)
         return self._put(head, relabel(data, head))
+
+    def _list(self, path: Path) -> Slot:
+        """The slot at `path`, read again only if the file has changed since."""
+        stamp = disk.stamp(path)
+        known = self._listed.get(path)
+        if known is None or known[0] != stamp:
+            known = self._listed[path] = (stamp, slot_at(path, self.story))
+        return known[1]
 
     def _put(self, head: Head, data: bytes, *, overwrite: bool = False) -> Slot:
         self._prepare()

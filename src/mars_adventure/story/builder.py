@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from mars_adventure.story import head as heads
 from mars_adventure.story.chapters import ARROW, ChapterReader
 from mars_adventure.story.declarations import declare_derived, declare_notes, declare_variables
-from mars_adventure.story.model import CasebookItem, ChapterHead, Head, Interruption, Promise, Renamed, Scene, Variable
+from mars_adventure.story.model import (
+    CasebookItem,
+    ChapterHead,
+    Head,
+    Interruption,
+    Promise,
+    Renamed,
+    Scene,
+    Variable,
+)
 from mars_adventure.story.nodes import NAME, Reader, as_name
 from mars_adventure.story.problems import Position, Report, did_you_mean
 from mars_adventure.story.prose import ProseReader
@@ -20,17 +29,24 @@ from mars_adventure.story.symbols import Symbols
 from mars_adventure.story.types import NOTE, UNKNOWN, Number
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mars_adventure.story.model import Prose
 
 TITLE_KEYS = ("story", "id", "version", "author", "about", "content_note", "start")
+PROSE_KEYS: tuple[str, ...] = ("author", "about", "content_note")
 CHAPTER_KEYS = ("chapter", "title", "recap", "scenes")
 SECTIONS = (
     "variables", "derived", "notes", "people", "documents", "theories", "ledger", "interruptions",
     "speakers", "marks", "endings", "words", "promises", "renamed",
 )  # fmt: skip
 CASEBOOK = ("notes", "people", "documents", "theories")
-NAMED_ONCE = {"speakers": heads.read_speakers, "marks": heads.read_marks, "endings": heads.read_endings, "words": heads.read_words}
-TOP = "M218"
+NAMED_ONCE: dict[str, Callable[[Reader, yaml.Node], dict[str, Any]]] = {
+    "speakers": heads.read_speakers,
+    "marks": heads.read_marks,
+    "endings": heads.read_endings,
+    "words": heads.read_words,
+}
 
 
 @dataclass(slots=True)
@@ -61,7 +77,7 @@ class Builder:
         self.resolver = Resolver(self.symbols)
         self.prose = ProseReader(self.resolver, self.symbols.speakers)
         self.files = [file for source in sources if (file := self.open(source)) is not None]
-        self.tables: dict[str, dict[str, object]] = {name: {} for name in NAMED_ONCE}
+        self.tables: dict[str, dict[str, Any]] = {name: {} for name in NAMED_ONCE}
         self.scene_nodes: dict[str, tuple[File, yaml.Node, yaml.Node]] = {}
 
     def open(self, source: Source) -> File | None:
@@ -71,7 +87,11 @@ class Builder:
             if not source.text.strip() or not self.report.failed:
                 source.fail("M205", 1, 1, 1, "this file is empty", "write a section, or delete the file")
             return None
-        allowed = (*TITLE_KEYS, *SECTIONS, *CHAPTER_KEYS) if source.name == "story.yaml" else (*CHAPTER_KEYS, *SECTIONS, *TITLE_KEYS)
+        allowed = (
+            (*TITLE_KEYS, *SECTIONS, *CHAPTER_KEYS)
+            if source.name == "story.yaml"
+            else (*CHAPTER_KEYS, *SECTIONS, *TITLE_KEYS)
+        )
         keys = reader.keys(root, allowed, "a story file")
         if source.name != "story.yaml":
             for key in [key for key in keys if key in TITLE_KEYS]:
@@ -82,7 +102,11 @@ class Builder:
         """None if there is no head to speak of."""
         self.number_chapters()
         self.gather_names()
-        chapters = {file.number: self.chapter_head(file) for file in sorted(self.files, key=lambda file: file.number) if file.number}
+        chapters = {
+            file.number: self.chapter_head(file)
+            for file in sorted(self.files, key=lambda file: file.number)
+            if file.number
+        }
         title = self.title_page()
         casebook: dict[str, dict[str, CasebookItem]] = {name: {} for name in CASEBOOK}
         interruptions: list[Interruption] = []
@@ -100,22 +124,27 @@ class Builder:
             if "interruptions" in file.keys:
                 interruptions.extend(heads.read_interruptions(file.keys["interruptions"], chapter))
             if "promises" in file.keys:
-                promises.extend(heads.read_promises(file.reader, file.keys["promises"], self.symbols, self.resolver))
+                promises.extend(
+                    heads.read_promises(file.reader, file.keys["promises"], self.symbols, self.resolver)
+                )
             if "renamed" in file.keys:
                 found = heads.read_renamed(file.reader, file.keys["renamed"])
                 for section in renamed:
                     renamed[section].update(getattr(found, section))
-        readers = {id(file): ChapterReader(file.reader, self.symbols, self.resolver, self.prose) for file in self.files}
+        readers = {
+            id(file): ChapterReader(file.reader, self.symbols, self.resolver, self.prose)
+            for file in self.files
+        }
         for name, (file, node, key) in self.scene_nodes.items():
             scenes[name] = readers[id(file)].scene(name, node, key, file.number)
         if title is None:
             return None
+        tables: dict[str, Any] = {**self.tables, **casebook}
         head = Head(
             **title,
             slots=self.slots(),
             chapters=chapters,
-            **self.tables,  # type: ignore[arg-type]  # each table was filled by its own reader
-            **casebook,
+            **tables,
             ledger=ledger,
             interruptions=tuple(interruptions),
             promises=tuple(promises),
@@ -132,13 +161,23 @@ class Builder:
             if "chapter" not in file.keys:
                 for key in ("title", "recap"):
                     if key in file.keys:
-                        file.reader.fail("M219", file.keys.pop(key), f"`{key}` belongs to a chapter, and this file has no `chapter:`", "add `chapter: NUMBER`")
+                        file.reader.fail(
+                            "M219",
+                            file.keys.pop(key),
+                            f"`{key}` belongs to a chapter, and this file has no `chapter:`",
+                            "add `chapter: NUMBER`",
+                        )
                 continue
             number = file.reader.whole(file.keys["chapter"], "a chapter's number")
             if number < 1:
                 file.reader.fail("M207", file.keys["chapter"], "chapters are numbered from 1", "")
             elif number in taken:
-                file.reader.fail(TOP, file.keys["chapter"], f"chapter {number} is already {taken[number]}", "number it otherwise, or leave `chapter` out of the second file")
+                file.reader.fail(
+                    "M218",
+                    file.keys["chapter"],
+                    f"chapter {number} is already {taken[number]}",
+                    "number it otherwise, or leave `chapter` out of the second file",
+                )
             else:
                 taken[number] = file.reader.source.name
                 file.number = number
@@ -163,20 +202,35 @@ class Builder:
             if "derived" in file.keys:
                 declare_derived(file.reader, file.keys["derived"], symbols, self.resolver)
 
-    def merge(self, section: str, file: File, found: dict[str, object]) -> None:
+    def merge(self, section: str, file: File, found: dict[str, Any]) -> None:
         table = self.tables[section]
         for name in found.keys() & table.keys():
-            file.reader.fail("M208", file.keys[section], f"`{name}` is declared twice under `{section}`", "rename one of them")
+            file.reader.fail(
+                "M208",
+                file.keys[section],
+                f"`{name}` is declared twice under `{section}`",
+                "rename one of them",
+            )
         table.update(found)
 
     def gather_scenes(self, file: File) -> None:
         for name, (node, key) in file.reader.named(file.keys["scenes"], "`scenes`").items():
             if name in ("here", "return"):
-                file.reader.fail("M203", key, f"`{name}` is a word of the language and cannot name a scene", "call it otherwise")
+                file.reader.fail(
+                    "M203",
+                    key,
+                    f"`{name}` is a word of the language and cannot name a scene",
+                    "call it otherwise",
+                )
             elif name in self.scene_nodes:
                 other = self.scene_nodes[name][2].start_mark.line + 1
                 where = self.scene_nodes[name][0].reader.source.name
-                file.reader.fail("M208", key, f"the scene `{name}` is written twice; the first is at {where}:{other}", "rename one of them")
+                file.reader.fail(
+                    "M208",
+                    key,
+                    f"the scene `{name}` is written twice; the first is at {where}:{other}",
+                    "rename one of them",
+                )
             else:
                 self.scene_nodes[name] = (file, node, key)
                 self.symbols.scenes.add(name)
@@ -184,23 +238,35 @@ class Builder:
 
     # -- the second reading: everything else ----------------------------------------------------
 
-    def title_page(self) -> dict[str, str] | None:
+    def title_page(self) -> dict[str, Any] | None:
         file = next((file for file in self.files if file.reader.source.name == "story.yaml"), None)
         if file is None:
             return None
         reader, keys = file.reader, file.keys
         if "story" not in keys:
-            self.report.add("M202", Position("story.yaml", 1, 1), "story.yaml has no `story:`", "give the story its title: `story: The Airlock`")
+            self.report.add(
+                "M202",
+                Position("story.yaml", 1, 1),
+                "story.yaml has no `story:`",
+                "give the story its title: `story: The Airlock`",
+            )
             return None
-        text = {key: reader.prose(keys[key], f"`{key}`") for key in ("author", "about", "content_note", "version") if key in keys and key != "version"}
+        text = {key: reader.prose(keys[key], f"`{key}`") for key in PROSE_KEYS if key in keys}
         if "version" in keys:
             text["version"] = reader.scalar(keys["version"], "`version`")
         title = reader.prose(keys["story"], "the title")
         start = reader.scalar(keys["start"], "`start`") if "start" in keys else ""
         if "start" not in keys:
-            reader.fail("M202", keys["story"], "story.yaml has no `start:`", "name the first scene: `start: airlock`")
+            reader.fail(
+                "M202", keys["story"], "story.yaml has no `start:`", "name the first scene: `start: airlock`"
+            )
         elif start not in self.symbols.scenes:
-            reader.fail("M301", keys["start"], f"no scene is called `{start}`", did_you_mean(start, self.symbols.scenes, "name the first scene"))
+            reader.fail(
+                "M301",
+                keys["start"],
+                f"no scene is called `{start}`",
+                did_you_mean(start, self.symbols.scenes, "name the first scene"),
+            )
         id_ = reader.scalar(keys["id"], "`id`") if "id" in keys else heads.as_id(title)
         for key in ("about", "content_note"):
             if key in text:
@@ -211,7 +277,11 @@ class Builder:
         chapter = ChapterReader(file.reader, self.symbols, self.resolver, self.prose)
         self.resolver.scene = ""
         self.prose.counter = None
-        title = file.reader.prose(file.keys["title"], "a title") if "title" in file.keys else f"Chapter {file.number}"
+        title = (
+            file.reader.prose(file.keys["title"], "a title")
+            if "title" in file.keys
+            else f"Chapter {file.number}"
+        )
         return ChapterHead(file.number, title, chapter.line(file.keys.get("recap"), "a recap"))
 
     def slots(self) -> dict[str, Variable]:

@@ -97,7 +97,10 @@ def store(folder: Path, cache: Path, stamp: Stamp, built: Built, digest: str) ->
         for file, scenes in chapters.items():
             write(place / kept[file], pickle.dumps(scenes, pickle.HIGHEST_PROTOCOL))
         files = {name: kept[file] for name, file in built.files.items()}
-        write(place / "head", pickle.dumps((signature(stamp), digest, built.head, files), pickle.HIGHEST_PROTOCOL))
+        write(
+            place / "head",
+            pickle.dumps((signature(stamp), digest, built.head, files), pickle.HIGHEST_PROTOCOL),
+        )
         for old in place.iterdir():
             if old.name != "head" and not old.name.startswith(digest):
                 old.unlink()

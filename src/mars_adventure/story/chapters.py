@@ -24,7 +24,22 @@ if TYPE_CHECKING:
     from mars_adventure.story.symbols import Symbols
 
 SCENE_KEYS = ("place", "time", "do", "text", "visit", "choices", "goto", "ending")
-CHOICE_KEYS = ("text", "id", "if", "else", "once", "needs", "mark", "kind", "say", "do", "choices", "visit", "goto", "fallback")
+CHOICE_KEYS = (
+    "text",
+    "id",
+    "if",
+    "else",
+    "once",
+    "needs",
+    "mark",
+    "kind",
+    "say",
+    "do",
+    "choices",
+    "visit",
+    "goto",
+    "fallback",
+)
 KINDS = ("tactical", "expressive", "reflective", "dilemma")
 ARROW = re.compile(r"^(?P<label>.*?)\s+->\s+(?P<target>[^\n]+?)\s*$", re.DOTALL)
 MOST_NESTED = 12
@@ -57,7 +72,9 @@ class ChapterReader:
             visit=self.target(keys.get("visit")),
             choices=choices,
             goto=self.target(keys.get("goto")),
-            ending=reader.name(keys["ending"], "an ending", self.symbols.endings, "M307") if "ending" in keys else "",
+            ending=reader.name(keys["ending"], "an ending", self.symbols.endings, "M307")
+            if "ending" in keys
+            else "",
             counters=tuple(self.cycles.items()),
         )
         self.check_exits(scene, keys, key)
@@ -66,13 +83,33 @@ class ChapterReader:
     def check_exits(self, scene: Scene, keys: dict[str, Node], key: Node) -> None:
         fail = self.reader.fail
         if not {"choices", "goto", "ending"} & keys.keys():
-            fail("M211", key, f"the scene `{scene.name}` leads nowhere", "give it `choices:`, `goto:` or `ending:`")
+            fail(
+                "M211",
+                key,
+                f"the scene `{scene.name}` leads nowhere",
+                "give it `choices:`, `goto:` or `ending:`",
+            )
         if "ending" in keys and {"choices", "goto"} & keys.keys():
-            fail("M212", keys["ending"], "an ending has no `choices` and no `goto`", "put what follows into the text, or the ending into a scene of its own")
+            fail(
+                "M212",
+                keys["ending"],
+                "an ending has no `choices` and no `goto`",
+                "put what follows into the text, or the ending into a scene of its own",
+            )
         if "visit" in keys and "choices" in keys:
-            fail("M212", keys["visit"], "a scene with `choices` cannot itself visit", "put `visit:` on a choice")
+            fail(
+                "M212",
+                keys["visit"],
+                "a scene with `choices` cannot itself visit",
+                "put `visit:` on a choice",
+            )
         if scene.goto is not None and any(name == HERE for _, name in scene.goto.branches):
-            fail("M212", keys["goto"], "a scene's `goto` cannot be `here`", "leave it out: choices without a target stay here")
+            fail(
+                "M212",
+                keys["goto"],
+                "a scene's `goto` cannot be `here`",
+                "leave it out: choices without a target stay here",
+            )
 
     def counter(self, kind: str, options: int) -> str:
         """The slot that counts visits for a variation in the present scene."""
@@ -100,9 +137,19 @@ class ChapterReader:
         reader = self.reader
         if isinstance(node, yaml.ScalarNode):
             return self.labelled(node, {}, depth)
-        if isinstance(node, yaml.MappingNode) and not node.flow_style and len(node.value) == 1 and self.is_prose_key(node.value[0][0]):
+        if (
+            isinstance(node, yaml.MappingNode)
+            and not node.flow_style
+            and len(node.value) == 1
+            and self.is_prose_key(node.value[0][0])
+        ):
             key = node.value[0][0]
-            reader.fail("M104", key, f"to YAML the colon makes a key of `{key.value}`", "put the whole label in single quotes")
+            reader.fail(
+                "M104",
+                key,
+                f"to YAML the colon makes a key of `{key.value}`",
+                "put the whole label in single quotes",
+            )
             return None
         if not isinstance(node, yaml.MappingNode):
             reader.scalar(node, "a choice")
@@ -119,20 +166,39 @@ class ChapterReader:
         goto = self.target(keys.get("goto"))
         if match := ARROW.match(text) if "->" in text else None:
             at = match.start("target")
-            arrow = reader.read(label, "a target", lambda _: self.resolved_target(match.group("target"), at), None)
+            arrow = reader.read(
+                label, "a target", lambda _: self.resolved_target(match.group("target"), at), None
+            )
             if goto is not None:
-                reader.fail("M212", keys["goto"], "this choice has two targets, one behind `->` and one in `goto`", "keep one")
+                reader.fail(
+                    "M212",
+                    keys["goto"],
+                    "this choice has two targets, one behind `->` and one in `goto`",
+                    "keep one",
+                )
             goto, text = arrow, match.group("label")
         id_ = self.identity(keys.get("id"), label, text)
         nested = tuple(self.choices(keys["choices"], depth + 1)) if "choices" in keys else ()
         once = reader.truth(keys["once"], "`once`") if "once" in keys else False
         if once:
             self.symbols.remember_choice(f"{self.resolver.scene}.{id_}")
-        condition = reader.read(keys["if"], "a condition", self.resolver.condition, None) if "if" in keys else None
+        condition = (
+            reader.read(keys["if"], "a condition", self.resolver.condition, None) if "if" in keys else None
+        )
         if "else" in keys and "if" not in keys:
-            reader.fail("M212", keys["else"], "`else` says why a choice is closed, but without `if` it never is", "add `if:` or leave `else` out")
+            reader.fail(
+                "M212",
+                keys["else"],
+                "`else` says why a choice is closed, but without `if` it never is",
+                "add `if:` or leave `else` out",
+            )
         if "visit" in keys and nested:
-            reader.fail("M212", keys["visit"], "a choice has either `choices` or `visit`", "put the visit on the nested choices")
+            reader.fail(
+                "M212",
+                keys["visit"],
+                "a choice has either `choices` or `visit`",
+                "put the visit on the nested choices",
+            )
         return Choice(
             id=id_,
             label=self.prose_reader.read_line(text, reader.failing(label)),
@@ -156,12 +222,22 @@ class ChapterReader:
         if node is not None:
             name = reader.scalar(node, "an `id`")
             if name and not NAME.match(name):
-                reader.fail("M203", node, f"`{name}` is not a name: names are small letters, digits and _, beginning with a letter", f"write `{as_name(name)}`")
+                reader.fail(
+                    "M203",
+                    node,
+                    f"`{name}` is not a name: names are small letters, digits and _, beginning with a letter",
+                    f"write `{as_name(name)}`",
+                )
         else:
             name = as_name(text)
         if name in self.ids:
             first = self.ids[name].start_mark.line + 1
-            reader.fail("M214", node or label, f"a second choice of this scene is called `{name}`; the first is on line {first}", "give each its own `id:`")
+            reader.fail(
+                "M214",
+                node or label,
+                f"a second choice of this scene is called `{name}`; the first is on line {first}",
+                "give each its own `id:`",
+            )
         else:
             self.ids[name] = node or label
         return name
@@ -176,7 +252,11 @@ class ChapterReader:
         if node is None:
             return ()
         notes = self.symbols.notes
-        return tuple(name for name, item in self.reader.names(node, "a note") if self.reader.name(item, "a note", notes, "M304") and name)
+        return tuple(
+            name
+            for name, item in self.reader.names(node, "a note")
+            if self.reader.name(item, "a note", notes, "M304") and name
+        )
 
     # -- the parts of both --------------------------------------------------------------------
 
@@ -189,7 +269,9 @@ class ChapterReader:
         if node is None:
             return ()
         text = self.reader.prose(node, what)
-        line = node.start_mark.line + (2 if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">") else 1)
+        line = node.start_mark.line + (
+            2 if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">") else 1
+        )
         return self.prose_reader.read(text, line, self.reader.failing(node))
 
     def effects(self, node: Node | None) -> tuple[Effect, ...]:
@@ -214,5 +296,3 @@ class ChapterReader:
             return self.resolver.target(text)
         except Misread as error:
             raise Misread(error.code, error.at + at, error.length, error.message, error.fix) from None
-
-

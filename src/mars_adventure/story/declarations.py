@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from mars_adventure.story.logic import Logic
 from mars_adventure.story.model import Variable
 from mars_adventure.story.nodes import NAME
 from mars_adventure.story.types import Flag, Number, OneOf, SetOf, Type, Value, admits
 
 if TYPE_CHECKING:
+    from mars_adventure.story.logic import Logic
     from mars_adventure.story.nodes import Node, Reader
     from mars_adventure.story.resolver import Resolver
     from mars_adventure.story.symbols import Symbols
@@ -29,7 +29,9 @@ def declare_variables(reader: Reader, node: Node, symbols: Symbols, group: str =
     """Reads `variables:`, groups and all."""
     for name, (value, key) in reader.named(node, "a group of variables" if group else "`variables`").items():
         full = f"{group}{name}"
-        if isinstance(value, yaml.MappingNode) and not any(k.value == "is" for k, _ in value.value if isinstance(k, yaml.ScalarNode)):
+        if isinstance(value, yaml.MappingNode) and not any(
+            k.value == "is" for k, _ in value.value if isinstance(k, yaml.ScalarNode)
+        ):
             declare_variables(reader, value, symbols, f"{full}.")
             continue
         if full in symbols.variables:
@@ -39,7 +41,8 @@ def declare_variables(reader: Reader, node: Node, symbols: Symbols, group: str =
 
 
 def read_variable(reader: Reader, node: Node, name: str) -> Variable:
-    means, labels, form = "", (), node
+    means, form = "", node
+    labels: tuple[tuple[str, str], ...] = ()
     if isinstance(node, yaml.MappingNode):
         keys = reader.keys(node, VARIABLE_KEYS, f"the variable `{name}`", needed=("is",))
         form = keys.get("is", node)
@@ -66,7 +69,14 @@ def read_type(reader: Reader, node: Node, name: str) -> tuple[Type, Value]:
         return Flag(), False
     start = start_of(kind, begin)
     if start is None or not admits(kind, start):
-        reader.fail("M210", node, f"`{name}` cannot start as `{begin}`: it is {kind}", "", text.rfind(begin), len(begin))
+        reader.fail(
+            "M210",
+            node,
+            f"`{name}` cannot start as `{begin}`: it is {kind}",
+            "",
+            text.rfind(begin),
+            len(begin),
+        )
         return kind, start_of(kind, "")  # type: ignore[return-value]  # an empty start always gives a value
     return kind, start
 
@@ -129,22 +139,25 @@ def declare_derived(reader: Reader, node: Node, symbols: Symbols, resolver: Reso
             continue
         found = reader.read(value, f"the derived value `{name}`", resolver.value, None)
         if found is not None and parts(found[0]) > MOST_PARTS:
-            reader.fail("M402", value, f"with all it is derived from, `{name}` has more than {MOST_PARTS} parts", "make it simpler")
+            reader.fail(
+                "M402",
+                value,
+                f"with all it is derived from, `{name}` has more than {MOST_PARTS} parts",
+                "make it simpler",
+            )
         elif found is not None:
             symbols.derived[name] = found
 
 
 def parts(logic: Logic) -> int:
     """How many nodes, counted only as far as the limit matters."""
-    total, rest = 0, [logic]
+    total = 0
+    rest: list[object] = [logic]
     while rest and total <= MOST_PARTS:
         item = rest.pop()
-        total += 1
-        for field in item:
-            if isinstance(field, tuple) and field and hasattr(field, "_fields"):
-                rest.append(field)  # type: ignore[arg-type]  # the only named tuples inside logic are logic
-            elif isinstance(field, tuple):
-                rest.extend(sub for sub in field if hasattr(sub, "_fields"))
+        if isinstance(item, tuple):
+            total += hasattr(item, "_fields")
+            rest.extend(item)
     return total
 
 
@@ -167,7 +180,10 @@ def declare_notes(reader: Reader, node: Node, symbols: Symbols) -> None:
 def is_name(reader: Reader, text: str, node: Node) -> bool:
     if NAME.match(text):
         return True
-    reader.fail("M203", node, f"`{text}` is not a name: names are small letters, digits and _, beginning with a letter", "")
+    reader.fail(
+        "M203",
+        node,
+        f"`{text}` is not a name: names are small letters, digits and _, beginning with a letter",
+        "",
+    )
     return False
-
-

@@ -127,7 +127,13 @@ class Parser:
             if word in WORDS:
                 kind = "sign"
             if len(self.tokens) == MOST_TOKENS:
-                raise Misread("M402", start, 1, f"this has more than {MOST_TOKENS} words and signs", "name parts of it under `derived:`")
+                raise Misread(
+                    "M402",
+                    start,
+                    1,
+                    f"this has more than {MOST_TOKENS} words and signs",
+                    "name parts of it under `derived:`",
+                )
             self.tokens.append(Token(kind, word, start))
             at = match.end()
         self.end = Token("end", "the end", len(text.rstrip()))
@@ -153,7 +159,13 @@ class Parser:
         token = self.token
         seen = f"`{token.text}`" if token.kind != "end" else "the end"
         fix = "to compare, write `==`" if token.text == "=" else ""
-        return Misread("M401", token.at, len(token.text) if token.kind != "end" else 1, f"here stands {seen} where {wanted} was expected", fix)
+        return Misread(
+            "M401",
+            token.at,
+            len(token.text) if token.kind != "end" else 1,
+            f"here stands {seen} where {wanted} was expected",
+            fix,
+        )
 
     def finish(self) -> None:
         if self.token.kind != "end":
@@ -162,7 +174,13 @@ class Parser:
     def disjunction(self) -> Tree:
         self.depth += 1
         if self.depth > MOST_NESTED:
-            raise Misread("M402", self.token.at, 1, "parentheses are nested too deeply", "name parts of this under `derived:`")
+            raise Misread(
+                "M402",
+                self.token.at,
+                1,
+                "parentheses are nested too deeply",
+                "name parts of this under `derived:`",
+            )
         left = self.conjunction()
         while token := self.take("or"):
             left = Pair("or", left, self.conjunction(), token.at)
@@ -218,7 +236,13 @@ class Parser:
         if token.kind == "number":
             self.next += 1
             if len(token.text) > 9:
-                raise Misread("M402", token.at, len(token.text), "this number is too large", "stay below a thousand million")
+                raise Misread(
+                    "M402",
+                    token.at,
+                    len(token.text),
+                    "this number is too large",
+                    "stay below a thousand million",
+                )
             return Whole(int(token.text), token.at)
         if token.kind == "name":
             self.next += 1

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 import yaml
 
 from mars_adventure.story.grammar import Misread
 from mars_adventure.story.logic import HERE
-from mars_adventure.story.model import CasebookItem, ChoiceMark, Ending, Interruption, Promise, Renamed, Speaker
+from mars_adventure.story.model import (
+    CasebookItem,
+    ChoiceMark,
+    Ending,
+    Interruption,
+    Promise,
+    Renamed,
+    Speaker,
+)
 from mars_adventure.story.types import FLAG
 
 if TYPE_CHECKING:
@@ -19,6 +28,7 @@ if TYPE_CHECKING:
     from mars_adventure.story.logic import Logic
     from mars_adventure.story.model import Prose
     from mars_adventure.story.nodes import Node, Reader
+    from mars_adventure.story.problems import Position
     from mars_adventure.story.resolver import Resolver
     from mars_adventure.story.symbols import Symbols
 
@@ -58,8 +68,15 @@ def read_marks(reader: Reader, node: Node) -> dict[str, ChoiceMark]:
         keys = reader.keys(value, ("sign", "means"), "a mark", needed=("sign", "means"))
         sign = reader.scalar(keys["sign"], "a sign") if "sign" in keys else ""
         if len(sign) > 1:
-            reader.fail("M215", keys["sign"], f"`{sign}` is longer than one character", "choose a single sign, such as ● or ○")
-        found[name] = ChoiceMark(sign[:1], reader.prose(keys["means"], "what the mark means") if "means" in keys else "")
+            reader.fail(
+                "M215",
+                keys["sign"],
+                f"`{sign}` is longer than one character",
+                "choose a single sign, such as ● or ○",
+            )
+        found[name] = ChoiceMark(
+            sign[:1], reader.prose(keys["means"], "what the mark means") if "means" in keys else ""
+        )
     return found
 
 
@@ -102,7 +119,9 @@ def read_casebook(section: str, node: Node, chapter: ChapterReader) -> dict[str,
             text=chapter.prose(keys.get("text"), "the text"),
             at=reader.position(key),
             tags=chapter.symbols.notes.get(name, ()) if section == "notes" else (),
-            condition=reader.read(keys["if"], "a condition", resolver.condition, None) if "if" in keys else None,
+            condition=reader.read(keys["if"], "a condition", resolver.condition, None)
+            if "if" in keys
+            else None,
             speaks_for=chapter.needs(keys.get("for")),
             speaks_against=chapter.needs(keys.get("against")),
         )
@@ -122,7 +141,9 @@ def read_interruptions(node: Node, chapter: ChapterReader) -> list[Interruption]
     for name, (value, key) in reader.named(node, "`interruptions`").items():
         keys = reader.keys(value, ("when", "goto", "visit"), "an interruption", needed=("when",))
         if ("goto" in keys) == ("visit" in keys):
-            reader.fail("M212", key, "an interruption has either `goto` or `visit`", "name the scene it plays")
+            reader.fail(
+                "M212", key, "an interruption has either `goto` or `visit`", "name the scene it plays"
+            )
             continue
         when = reader.read(keys["when"], "a condition", resolver.condition, None) if "when" in keys else None
         goto, visit = chapter.target(keys.get("goto")), chapter.target(keys.get("visit"))
@@ -141,13 +162,14 @@ def read_promises(reader: Reader, node: Node, symbols: Symbols, resolver: Resolv
     resolver.scene = ""
     found = []
     for name, (value, _) in reader.named(node, "`promises`").items():
-        promise = reader.read(value, f"the promise `{name}`", lambda text, n=name, v=value: read_promise(text, n, reader, v, symbols, resolver), None)
+        read = partial(read_promise, name=name, at=reader.position(value), symbols=symbols, resolver=resolver)
+        promise = reader.read(value, f"the promise `{name}`", read, None)
         if promise is not None:
             found.append(promise)
     return found
 
 
-def read_promise(text: str, name: str, reader: Reader, node: Node, symbols: Symbols, resolver: Resolver) -> Promise:
+def read_promise(text: str, name: str, at: Position, symbols: Symbols, resolver: Resolver) -> Promise:
     match = PROMISE.match(text)
     if match is None:
         fix = "write always C, never C, whenever SCENE then C, possible C, possible ending NAME, eventually SCENE, never shows WORDS while C, or never alone SCENE.CHOICE"
@@ -163,11 +185,17 @@ def read_promise(text: str, name: str, reader: Reader, node: Node, symbols: Symb
         try:
             return resolver.condition(match.group(group)) if match.group(group) else None
         except Misread as error:
-            raise Misread(error.code, match.start(group) + error.at, error.length, error.message, error.fix) from None
+            raise Misread(
+                error.code, match.start(group) + error.at, error.length, error.message, error.fix
+            ) from None
 
     kind, about, group = match.group("kind") or "", "", "condition"
     if match.group("shows"):
-        kind, about, group = "never shows", subject("words", symbols.words, "no list of words", "M309"), "while"
+        kind, about, group = (
+            "never shows",
+            subject("words", symbols.words, "no list of words", "M309"),
+            "while",
+        )
     elif match.group("alone"):
         kind, about = "never alone", match.group("choice")
     elif match.group("ending"):
@@ -176,18 +204,20 @@ def read_promise(text: str, name: str, reader: Reader, node: Node, symbols: Symb
         kind, about = "eventually", subject("scene", symbols.scenes, "no scene", "M301")
     elif match.group("whenever"):
         kind, about, group = "whenever", subject("at", symbols.scenes, "no scene", "M301"), "then"
-    return Promise(name, kind, about, condition(group), reader.position(node))
+    return Promise(name, kind, about, condition(group), at)
 
 
 def read_renamed(reader: Reader, node: Node) -> Renamed:
     keys = reader.keys(node, RENAMED_KEYS, "`renamed`")
     found: dict[str, dict[str, str]] = {}
     for section, value in keys.items():
-        found[section] = {old: reader.scalar(new, "a new name") for old, (new, _) in reader.mapping(value, f"`{section}`").items()}
+        found[section] = {
+            old: reader.scalar(new, "a new name")
+            for old, (new, _) in reader.mapping(value, f"`{section}`").items()
+        }
     return Renamed(**found)
 
 
 def as_id(text: str) -> str:
     """A story's id made from its title."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "story"
-

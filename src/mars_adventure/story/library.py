@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from mars_adventure.story.builder import Built
     from mars_adventure.story.model import Head, Scene, Variable
 
+MISSING_NAMES = "M3"
+"""Codes of names that do not exist: no news while a file that may declare them cannot be read."""
+
 
 class Story:
     """A story that can be played: its head (see `Head` for what each part holds) and its scenes.
@@ -26,7 +29,9 @@ class Story:
     what it has compiled, so that it lives as long as the story.
     """
 
-    def __init__(self, head: Head, digest: str, scenes: dict[str, Scene], shelved: Shelved | None = None) -> None:
+    def __init__(
+        self, head: Head, digest: str, scenes: dict[str, Scene], shelved: Shelved | None = None
+    ) -> None:
         self.head = head
         self.fingerprint = digest
         self.id, self.title, self.start = head.id, head.title, head.start
@@ -34,7 +39,12 @@ class Story:
         self.about, self.content_note = head.about, head.content_note
         self.slots: tuple[str, ...] = tuple(head.slots)
         self.variables: dict[str, Variable] = head.slots
-        self.chapters, self.speakers, self.marks, self.endings = head.chapters, head.speakers, head.marks, head.endings
+        self.chapters, self.speakers, self.marks, self.endings = (
+            head.chapters,
+            head.speakers,
+            head.marks,
+            head.endings,
+        )
         self.renamed = head.renamed
         self.program: Any = None
         self._scenes = scenes
@@ -91,10 +101,14 @@ def read_story(folder: Path) -> tuple[Built | None, tuple[Problem, ...], str]:
     gc.disable()
     try:
         sources = read_sources(folder, report)
-        built = Builder(sources, report).build() if sources else None
+        builder = Builder(sources, report) if sources else None
+        built = builder.build() if builder is not None else None
         if built is not None and not report.failed:
             check_links(built, report, {source.name: source.text.splitlines() for source in sources})
-        return built, report.problems, fingerprint(sources)
+        problems = report.problems
+        if builder is not None and len(builder.files) < len(sources):
+            problems = tuple(problem for problem in problems if not problem.code.startswith(MISSING_NAMES))
+        return built, problems, fingerprint(sources)
     finally:
         if collecting:
             gc.enable()
@@ -103,6 +117,9 @@ def read_story(folder: Path) -> tuple[Built | None, tuple[Problem, ...], str]:
 def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """Each file's name, time of change (ns) and size; () where the folder cannot be read."""
     try:
-        return tuple((path.relative_to(folder).as_posix(), (s := path.stat()).st_mtime_ns, s.st_size) for path in list_files(folder))
+        return tuple(
+            (path.relative_to(folder).as_posix(), (s := path.stat()).st_mtime_ns, s.st_size)
+            for path in list_files(folder)
+        )
     except OSError:
         return ()

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from mars_adventure.story.logic import HERE, RETURN, Target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
 
     from mars_adventure.story.builder import Built
     from mars_adventure.story.model import Choice, Scene
     from mars_adventure.story.problems import Position, Report
+
+    Failure = Callable[[str, Position, str, str], None]
 
 
 def check_links(built: Built, report: Report, lines: dict[str, list[str]]) -> None:
@@ -24,46 +26,90 @@ def check_links(built: Built, report: Report, lines: dict[str, list[str]]) -> No
     scenes, head = built.scenes, built.head
     if head.start not in scenes:
         return
-    goes = {name: {target for target in leads_to(scene)} for name, scene in scenes.items()}
-    calls = {name: {target for target in visits(scene)} for name, scene in scenes.items()}
+    goes = {name: set(leads_to(scene)) for name, scene in scenes.items()}
+    calls = {name: set(visits(scene)) for name, scene in scenes.items()}
     interrupting = {target for item in head.interruptions if item.goto for target in names(item.goto)}
     interrupted = {target for item in head.interruptions if item.visit for target in names(item.visit)}
 
     reached = reach([head.start, *interrupting, *interrupted], goes, calls)
     for name in scenes.keys() - reached:
-        fail("M601", scenes[name].at, f"nothing leads to the scene `{name}`", "let a choice lead here, or delete it")
+        fail(
+            "M601",
+            scenes[name].at,
+            f"nothing leads to the scene `{name}`",
+            "let a choice lead here, or delete it",
+        )
 
     for circle in circles({name: straight(scene) for name, scene in scenes.items()}):
-        fail("M602", scenes[circle[0]].at, "these scenes lead to each other without a choice: " + ", ".join(circle), "give one of them `choices:`")
+        fail(
+            "M602",
+            scenes[circle[0]].at,
+            "these scenes lead to each other without a choice: " + ", ".join(circle),
+            "give one of them `choices:`",
+        )
 
     plain = reach([head.start, *interrupting], goes, {})
     for name in sorted(plain):
         if RETURN in goes[name]:
-            fail("M603", scenes[name].at, f"`{name}` returns, but it can be reached without a visit", "reach it only by `visit:`, or give it another target")
-    inside = {name: set().union(*[calls[scene] for scene in reach([name], goes, {})]) for name in {*set().union(*calls.values()), *interrupted}}
+            fail(
+                "M603",
+                scenes[name].at,
+                f"`{name}` returns, but it can be reached without a visit",
+                "reach it only by `visit:`, or give it another target",
+            )
+    inside = {
+        name: set().union(*[calls[scene] for scene in reach([name], goes, {})])
+        for name in {*set().union(*calls.values()), *interrupted}
+    }
     for circle in circles(inside):
-        fail("M604", scenes[circle[0]].at, "this scene visits itself: " + " visits ".join([*circle, circle[0]]), "let one of them be reached by `goto`")
+        fail(
+            "M604",
+            scenes[circle[0]].at,
+            "this scene visits itself: " + " visits ".join([*circle, circle[0]]),
+            "let one of them be reached by `goto`",
+        )
 
     ended = {scene.ending for scene in scenes.values()}
     for name in head.endings.keys() - ended:
-        fail("M605", scenes[head.start].at, f"no scene has `ending: {name}`", "write it, or take it out of `endings:`")
+        fail(
+            "M605",
+            scenes[head.start].at,
+            f"no scene has `ending: {name}`",
+            "write it, or take it out of `endings:`",
+        )
     for scene in scenes.values():
-        if scene.choices and scene.goto is None and all(choice.once and stays(choice) for choice in scene.choices):
-            fail("M606", scene.at, f"every choice of `{scene.name}` can be taken once and stays here, so they run out", "let one lead on, add `goto:`, or mark one `fallback: true`")
+        if (
+            scene.choices
+            and scene.goto is None
+            and all(choice.once and stays(choice) for choice in scene.choices)
+        ):
+            fail(
+                "M606",
+                scene.at,
+                f"every choice of `{scene.name}` can be taken once and stays here, so they run out",
+                "let one lead on, add `goto:`, or mark one `fallback: true`",
+            )
     check_renamed(built, fail)
 
 
-def check_renamed(built: Built, fail: object) -> None:
+def check_renamed(built: Built, fail: Failure) -> None:
     head = built.head
     at = built.scenes[head.start].at
-    present = {"scenes": built.scenes.keys(), "choices": built.symbols.choices, "variables": built.symbols.variables.keys(), "notes": head.notes.keys()}
+    present: dict[str, Container[str]] = {
+        "scenes": built.scenes,
+        "choices": built.symbols.choices,
+        "variables": built.symbols.variables,
+        "notes": head.notes,
+    }
     for section, known in present.items():
         for old, new in getattr(head.renamed, section).items():
             if new not in known:
-                fail("M607", at, f"`renamed` turns `{old}` into `{new}`, and there is none among {section}", "")  # type: ignore[operator]  # the closure above
+                fail(
+                    "M607", at, f"`renamed` turns `{old}` into `{new}`, and there is none among {section}", ""
+                )
     for promise in head.promises:
         if promise.kind == "never alone" and promise.subject not in built.symbols.choices:
-            fail("M310", promise.at, f"no choice is called `{promise.subject}`", "write SCENE.CHOICE")  # type: ignore[operator]  # the closure above
+            fail("M310", promise.at, f"no choice is called `{promise.subject}`", "write SCENE.CHOICE")
 
 
 def names(target: Target | None) -> Iterator[str]:

@@ -6,9 +6,10 @@ place of their names, memory has become slots, so nothing else is left.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from mars_adventure.story.types import Value
+if TYPE_CHECKING:
+    from mars_adventure.story.types import Value
 
 
 class Constant(NamedTuple):

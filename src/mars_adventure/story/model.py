@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from mars_adventure.story.logic import Effect, Logic, Target
-from mars_adventure.story.problems import Position
-from mars_adventure.story.types import Type, Value
+if TYPE_CHECKING:
+    from mars_adventure.story.logic import Effect, Logic, Target
+    from mars_adventure.story.problems import Position
+    from mars_adventure.story.types import Type, Value
 
 # -- prose ---------------------------------------------------------------------------------
 

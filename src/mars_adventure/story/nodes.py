@@ -67,18 +67,32 @@ class Reader:
 
     # -- kinds ---------------------------------------------------------------------------
 
-    def keys(self, node: Node, known: Iterable[str], what: str, needed: tuple[str, ...] = ()) -> dict[str, Node]:
+    def keys(
+        self, node: Node, known: Iterable[str], what: str, needed: tuple[str, ...] = ()
+    ) -> dict[str, Node]:
         """A mapping with known keys. Unknown and repeated ones are reported and left out."""
         found = self.mapping(node, what)
         known = tuple(known)
         for key in [key for key in found if key not in known]:
             _, key_node = found.pop(key)
             if key == "<<":
-                self.fail("M107", key_node, "`<<` is YAML's merge key, and a story has none", "write the keys out")
+                self.fail(
+                    "M107", key_node, "`<<` is YAML's merge key, and a story has none", "write the keys out"
+                )
             elif " " in key:
-                self.fail("M104", key_node, f"here a key of {what} was expected, and `{key}` looks like prose with a colon", "put the whole in single quotes, or in a `|` block")
+                self.fail(
+                    "M104",
+                    key_node,
+                    f"here a key of {what} was expected, and `{key}` looks like prose with a colon",
+                    "put the whole in single quotes, or in a `|` block",
+                )
             else:
-                self.fail("M201", key_node, f"{what} has no key `{key}`", did_you_mean(key, known, "its keys are " + ", ".join(known)))
+                self.fail(
+                    "M201",
+                    key_node,
+                    f"{what} has no key `{key}`",
+                    did_you_mean(key, known, "its keys are " + ", ".join(known)),
+                )
         for key in needed:
             if key not in found:
                 self.fail("M202", node, f"{what} needs `{key}:`", "")
@@ -90,23 +104,43 @@ class Reader:
         for name in [name for name in found if not NAME.match(name)]:
             _, key_node = found.pop(name)
             fix = did_you_mean(name, [], "") or f"write `{as_name(name)}`"
-            self.fail("M203", key_node, f"`{name}` is not a name: names are small letters, digits and _, beginning with a letter", fix)
+            self.fail(
+                "M203",
+                key_node,
+                f"`{name}` is not a name: names are small letters, digits and _, beginning with a letter",
+                fix,
+            )
         return found
 
     def mapping(self, node: Node, what: str) -> dict[str, tuple[Node, Node]]:
         if not isinstance(node, yaml.MappingNode):
             if not (isinstance(node, yaml.ScalarNode) and not node.value):
-                self.fail("M204", node, f"{what} is a set of keys, and here stands {KINDS[type(node)]}", "write `key: value` lines, indented")
+                self.fail(
+                    "M204",
+                    node,
+                    f"{what} is a set of keys, and here stands {KINDS[type(node)]}",
+                    "write `key: value` lines, indented",
+                )
             return {}
         found: dict[str, tuple[Node, Node]] = {}
         for key_node, value in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                self.fail("M108", key_node, "here a key was expected", "put prose that begins with a bracket or brace into a `|` block")
+                self.fail(
+                    "M108",
+                    key_node,
+                    "here a key was expected",
+                    "put prose that begins with a bracket or brace into a `|` block",
+                )
                 continue
             key = key_node.value
             if key in found:
                 first = found[key][1].start_mark.line + 1
-                self.fail("M105", key_node, f"`{key}` stands here twice; the first is on line {first}", "YAML would keep only one: rename or join them")
+                self.fail(
+                    "M105",
+                    key_node,
+                    f"`{key}` stands here twice; the first is on line {first}",
+                    "YAML would keep only one: rename or join them",
+                )
                 continue
             found[key] = (value, key_node)
         return found
@@ -114,7 +148,12 @@ class Reader:
     def items(self, node: Node, what: str) -> list[Node]:
         if isinstance(node, yaml.SequenceNode):
             return list(node.value)
-        self.fail("M204", node, f"{what} is a list, and here stands {KINDS[type(node)]}", "begin each item with `- `")
+        self.fail(
+            "M204",
+            node,
+            f"{what} is a list, and here stands {KINDS[type(node)]}",
+            "begin each item with `- `",
+        )
         return []
 
     def scalar(self, node: Node, what: str) -> str:
@@ -122,17 +161,32 @@ class Reader:
         if isinstance(node, yaml.ScalarNode):
             value: str = node.value
             if INVISIBLE.search(value):
-                self.fail("M704", node, "an invisible control character", "delete it; terminals would obey it")
+                self.fail(
+                    "M704", node, "an invisible control character", "delete it; terminals would obey it"
+                )
                 return ""
             return value
         if isinstance(node, yaml.MappingNode):
             first = node.value[0][0] if node.value else node
             flow = node.flow_style
-            code, fix = ("M108", "put it into a `|` block") if flow else ("M104", "put the whole in single quotes, or in a `|` block")
-            seen = "a mapping, because it begins with `{`" if flow else f"a key, `{first.value if isinstance(first, yaml.ScalarNode) else ''}`, because of the colon"
+            code, fix = (
+                ("M108", "put it into a `|` block")
+                if flow
+                else ("M104", "put the whole in single quotes, or in a `|` block")
+            )
+            seen = (
+                "a mapping, because it begins with `{`"
+                if flow
+                else f"a key, `{first.value if isinstance(first, yaml.ScalarNode) else ''}`, because of the colon"
+            )
             self.fail(code, node, f"{what} is text, and YAML sees {seen}", fix)
         else:
-            self.fail("M108", node, f"{what} is text, and YAML sees a list", "put it into a `|` block if it begins with `[`")
+            self.fail(
+                "M108",
+                node,
+                f"{what} is text, and YAML sees a list",
+                "put it into a `|` block if it begins with `[`",
+            )
         return ""
 
     def prose(self, node: Node, what: str, may_be_empty: bool = False) -> str:
@@ -141,15 +195,33 @@ class Reader:
         if not isinstance(node, yaml.ScalarNode):
             return ""
         if node.style == ">":
-            self.fail("M113", node, "`>` joins the lines of a block and loses their places", "write `|`; the lines of a paragraph are joined anyway")
+            self.fail(
+                "M113",
+                node,
+                "`>` joins the lines of a block and loses their places",
+                "write `|`; the lines of a paragraph are joined anyway",
+            )
         elif node.style == '"':
-            self.fail("M102", node, "these quotation marks are YAML's, and readers will not see them", "for spoken words write '\"...\"' or a `|` block; otherwise leave the marks out or use single ones", length=len(text) + 2)
+            self.fail(
+                "M102",
+                node,
+                "these quotation marks are YAML's, and readers will not see them",
+                "for spoken words write '\"...\"' or a `|` block; otherwise leave the marks out or use single ones",
+                length=len(text) + 2,
+            )
         elif not node.style:
             mark = node.end_mark
             rest = self.source.line(mark.line + 1)[mark.column :]
             if rest.lstrip().startswith("#") and rest != rest.lstrip():
                 at = mark.column + rest.index("#") + 1
-                self.source.fail("M101", mark.line + 1, at, len(rest.strip()), "from ` #` on this is a comment to YAML, and readers never see it", "put the words in single quotes, or the comment on a line of its own")
+                self.source.fail(
+                    "M101",
+                    mark.line + 1,
+                    at,
+                    len(rest.strip()),
+                    "from ` #` on this is a comment to YAML, and readers never see it",
+                    "put the words in single quotes, or the comment on a line of its own",
+                )
         if not text.strip() and not may_be_empty:
             self.fail("M205", node, f"{what} is empty", "write it, or leave the key out")
         return text
@@ -157,8 +229,20 @@ class Reader:
     def truth(self, node: Node, what: str) -> bool:
         text = self.scalar(node, what)
         if text not in ("true", "false"):
-            instead = {"yes": "true", "on": "true", "True": "true", "no": "false", "off": "false", "False": "false"}
-            self.fail("M206", node, f"{what} is true or false, and here stands `{text}`", f"write `{instead[text]}`" if text in instead else "")
+            instead = {
+                "yes": "true",
+                "on": "true",
+                "True": "true",
+                "no": "false",
+                "off": "false",
+                "False": "false",
+            }
+            self.fail(
+                "M206",
+                node,
+                f"{what} is true or false, and here stands `{text}`",
+                f"write `{instead[text]}`" if text in instead else "",
+            )
         return text == "true"
 
     def whole(self, node: Node, what: str) -> int:
@@ -175,7 +259,12 @@ class Reader:
         if text in known:
             return text
         if text or isinstance(node, yaml.ScalarNode):
-            self.fail(code, node, f"{what}: there is no `{text}`", did_you_mean(text, known, "known are " + ", ".join(known) if known else "none is declared"))
+            self.fail(
+                code,
+                node,
+                f"{what}: there is no `{text}`",
+                did_you_mean(text, known, "known are " + ", ".join(known) if known else "none is declared"),
+            )
         return ""
 
     def names(self, node: Node, what: str) -> list[tuple[str, Node]]:
@@ -199,7 +288,9 @@ class Reader:
 
 def as_name(text: str) -> str:
     """A name made from words: small letters, digits and underscores, at most 40."""
-    name = re.sub(r"[^a-z0-9]+", "_", text.lower().replace("’", "").replace("'", "")).strip("_")[:40].strip("_")
+    name = (
+        re.sub(r"[^a-z0-9]+", "_", text.lower().replace("’", "").replace("'", "")).strip("_")[:40].strip("_")
+    )
     if not name:
         return "choice"
     return name if name[0].isalpha() else f"n{name}"

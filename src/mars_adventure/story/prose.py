@@ -46,7 +46,9 @@ class Branching:
         self.branches.append((condition, self.pieces))
 
     def finish(self) -> Versions:
-        return Versions(tuple((condition, tuple(pieces)) for condition, pieces in self.branches), self.salient)
+        return Versions(
+            tuple((condition, tuple(pieces)) for condition, pieces in self.branches), self.salient
+        )
 
 
 class ProseReader:
@@ -86,7 +88,13 @@ class ProseReader:
         if start is not None:
             self.add_paragraph(pieces, start, at)
         if open_:
-            self.fail("M501", open_[-1].at, 3, "this block of paragraphs has no `{end}`", "close it with a line `{end}`; for a single paragraph put the condition on the paragraph's own line")
+            self.fail(
+                "M501",
+                open_[-1].at,
+                3,
+                "this block of paragraphs has no `{end}`",
+                "close it with a line `{end}`; for a single paragraph put the condition on the paragraph's own line",
+            )
             return ()
         return tuple(pieces)
 
@@ -111,22 +119,38 @@ class ProseReader:
             self.fail(error.code, at + error.at, error.length, error.message, error.fix)
             return ALWAYS
 
-    def direct(self, match: re.Match[str], at: int, open_: list[Branching], pieces: list[Paragraph | Versions]) -> list[Paragraph | Versions]:
+    def direct(
+        self, match: re.Match[str], at: int, open_: list[Branching], pieces: list[Paragraph | Versions]
+    ) -> list[Paragraph | Versions]:
         """Follows one `{...}` line and gives the list that the next paragraphs belong to."""
         word, rest = match.group(1), match.group(2)
         place, length = at + match.start(1), len(word)
         inside = open_[-1] if open_ else None
         if word in ("if", "elif", "when") and not rest.strip():
-            self.fail("M501", place, length, f"`{{{word}}}` has no condition", f"write `{{{word} CONDITION}}`")
+            self.fail(
+                "M501", place, length, f"`{{{word}}}` has no condition", f"write `{{{word} CONDITION}}`"
+            )
             return pieces
         if word == "if" or (word == "when" and (inside is None or not inside.salient)):
             if len(open_) == MOST_NESTED:
-                self.fail("M501", place, length, "blocks of paragraphs are nested too deeply", "make scenes of them")
+                self.fail(
+                    "M501", place, length, "blocks of paragraphs are nested too deeply", "make scenes of them"
+                )
                 return pieces
-            open_.append(Branching(self.condition(rest, at + match.start(2)), word == "when", at + match.start(1), pieces))
+            open_.append(
+                Branching(
+                    self.condition(rest, at + match.start(2)), word == "when", at + match.start(1), pieces
+                )
+            )
             return open_[-1].pieces
         if inside is None:
-            self.fail("M501", place, length, f"`{{{word}}}` stands alone", "it belongs between `{if ...}` or `{when ...}` and `{end}`")
+            self.fail(
+                "M501",
+                place,
+                length,
+                f"`{{{word}}}` stands alone",
+                "it belongs between `{if ...}` or `{when ...}` and `{end}`",
+            )
             return pieces
         if word == "end":
             open_.pop()
@@ -135,7 +159,13 @@ class ProseReader:
         fitting = ("when", "otherwise") if inside.salient else ("elif", "else")
         if word not in fitting or inside.closed:
             opener = "when" if inside.salient else "if"
-            self.fail("M501", place, length, f"`{{{word}}}` does not belong in this `{{{opener}}}`", "after `{if}` come `{elif}` and `{else}`, after `{when}` more `{when}` and `{otherwise}`")
+            self.fail(
+                "M501",
+                place,
+                length,
+                f"`{{{word}}}` does not belong in this `{{{opener}}}`",
+                "after `{if}` come `{elif}` and `{else}`, after `{when}` more `{when}` and `{otherwise}`",
+            )
             return pieces
         inside.closed = word in ("else", "otherwise")
         inside.begin(ALWAYS if inside.closed else self.condition(rest, at + match.start(2)))
@@ -172,7 +202,13 @@ class ProseReader:
                 found.append(note)
             else:
                 place = at + text.find(note) if note else at
-                self.fail("M304", place, max(len(note), 1), f"no note is called `{note}`", did_you_mean(note, self.resolver.symbols.notes))
+                self.fail(
+                    "M304",
+                    place,
+                    max(len(note), 1),
+                    f"no note is called `{note}`",
+                    did_you_mean(note, self.resolver.symbols.notes),
+                )
         return found
 
     def paragraph(self, start: int, end: int, needs: tuple[str, ...], line: int) -> Paragraph | None:
@@ -187,7 +223,13 @@ class ProseReader:
         if first == "@" and (match := SPEECH.match(text, start, end)):
             speaker = match.group(1)
             if speaker not in self.speakers:
-                self.fail("M306", match.start(1), len(speaker), f"no speaker is called `{speaker}`", did_you_mean(speaker, self.speakers, "declare them under `speakers:`"))
+                self.fail(
+                    "M306",
+                    match.start(1),
+                    len(speaker),
+                    f"no speaker is called `{speaker}`",
+                    did_you_mean(speaker, self.speakers, "declare them under `speakers:`"),
+                )
             return Paragraph("speech", speaker, self.inline_of(match.end(), end, document=False), needs, line)
         return Paragraph("prose", "", self.inline_of(start, end, document=False), needs, line)
 
@@ -198,7 +240,13 @@ class ProseReader:
         parts, at, style = self.inline(start, end, "", 0)
         if style:
             sign = "*" if style == "em" else "**"
-            self.fail("M503", start, 1, f"a `{sign}` in this paragraph is not closed", f"close it, or write `\\{sign[0]}` for the sign itself")
+            self.fail(
+                "M503",
+                start,
+                1,
+                f"a `{sign}` in this paragraph is not closed",
+                f"close it, or write `\\{sign[0]}` for the sign itself",
+            )
         if at < end:
             self.fail("M502", at, 1, "this `}` closes nothing", "write `\\}` for the sign itself")
         return parts
@@ -235,7 +283,13 @@ class ProseReader:
                 word = "strong" if text.startswith("**", at) else "em"
                 flush()
                 if style and style != word:
-                    self.fail("M503", at, 1, "emphasis cannot stand inside emphasis", "close the first before the second opens")
+                    self.fail(
+                        "M503",
+                        at,
+                        1,
+                        "emphasis cannot stand inside emphasis",
+                        "close the first before the second opens",
+                    )
                 style = "" if style else word
                 at += 2 if word == "strong" else 1
             elif sign == "{":
@@ -271,7 +325,13 @@ class ProseReader:
         return self.shown(text[inner:close], inner, style), close + 1
 
     def unclosed(self, at: int, end: int) -> tuple[None, int]:
-        self.fail("M502", at, 1, "this `{` is not closed in its paragraph", "close it with `}`, or write `\\{` for the sign itself")
+        self.fail(
+            "M502",
+            at,
+            1,
+            "this `{` is not closed in its paragraph",
+            "close it with `}`, or write `\\{` for the sign itself",
+        )
         return None, end
 
     def shown(self, expression: str, at: int, style: str) -> Part | None:
@@ -281,13 +341,21 @@ class ProseReader:
             self.fail(error.code, at + error.at, error.length, error.message, error.fix)
             return None
         if isinstance(kind, (Flag, SetOf)):
-            self.fail("M504", at, len(expression.rstrip()), f"`{expression.strip()}` is {kind}, which has no words", "write `{if ...: one thing | another}`")
+            self.fail(
+                "M504",
+                at,
+                len(expression.rstrip()),
+                f"`{expression.strip()}` is {kind}, which has no words",
+                "write `{if ...: one thing | another}`",
+            )
             return None
         variable = self.resolver.symbols.variables.get(expression.strip())
         labels = variable.labels if variable is not None and isinstance(kind, OneOf) else ()
         return Shown(value, labels, style)
 
-    def alternatives(self, at: int, end: int, style: str, depth: int, start: int) -> tuple[list[Inline], int] | None:
+    def alternatives(
+        self, at: int, end: int, style: str, depth: int, start: int
+    ) -> tuple[list[Inline], int] | None:
         """Runs parted by `|` up to the `}`, each without the blanks around it."""
         found: list[Inline] = []
         while True:
@@ -309,7 +377,13 @@ class ProseReader:
         if colon < 0 or (0 <= close < colon):
             if close < 0:
                 return self.unclosed(start, end)
-            self.fail("M505", start, close + 1 - start, "a condition inside a paragraph needs a colon and what it shows", "write `{if CONDITION: this | that}`; a condition for the whole paragraph stands at its beginning")
+            self.fail(
+                "M505",
+                start,
+                close + 1 - start,
+                "a condition inside a paragraph needs a colon and what it shows",
+                "write `{if CONDITION: this | that}`; a condition for the whole paragraph stands at its beginning",
+            )
             return None, close + 1
         condition = self.condition(text[at:colon], at)
         read = self.alternatives(colon + 1, end, style, depth, start)
@@ -317,10 +391,18 @@ class ProseReader:
             return None, end
         options, at = read
         if len(options) > 2:
-            self.fail("M505", start, at - start, f"`{{if}}` has {len(options)} alternatives and can choose between two", "put another `{if ...}` inside the second, or use blocks of paragraphs")
+            self.fail(
+                "M505",
+                start,
+                at - start,
+                f"`{{if}}` has {len(options)} alternatives and can choose between two",
+                "put another `{if ...}` inside the second, or use blocks of paragraphs",
+            )
         return Either(condition, options[0], options[1] if len(options) > 1 else ()), at
 
-    def varied(self, match: re.Match[str], start: int, end: int, style: str, depth: int) -> tuple[Part | None, int]:
+    def varied(
+        self, match: re.Match[str], start: int, end: int, style: str, depth: int
+    ) -> tuple[Part | None, int]:
         kind = match.group(1)
         read = self.alternatives(match.end(), end, style, depth, start)
         if read is None:
@@ -329,10 +411,22 @@ class ProseReader:
         if kind == "once":
             kind, options = "steps", [*options, ()]
         if self.counter is None:
-            self.fail("M506", start, at - start, "variation by visits stands only in scenes", "use `{if ...: ...}` here")
+            self.fail(
+                "M506",
+                start,
+                at - start,
+                "variation by visits stands only in scenes",
+                "use `{if ...: ...}` here",
+            )
             return None, at
         if not 2 <= len(options) <= MOST_VISITS:
-            self.fail("M506", start, at - start, f"`{{{kind}}}` takes 2 to {MOST_VISITS} alternatives, and here are {len(options)}", "part them with `|`")
+            self.fail(
+                "M506",
+                start,
+                at - start,
+                f"`{{{kind}}}` takes 2 to {MOST_VISITS} alternatives, and here are {len(options)}",
+                "part them with `|`",
+            )
             return None, at
         return Varied(kind, self.counter(kind, len(options)), tuple(options)), at
 

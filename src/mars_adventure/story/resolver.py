@@ -8,7 +8,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mars_adventure.story import logic
-from mars_adventure.story.grammar import Call, Group, Misread, Negation, Pair, Tree, Whole, Word, read_effects, read_expression, read_target
+from mars_adventure.story.grammar import (
+    Call,
+    Group,
+    Misread,
+    Negation,
+    Pair,
+    Tree,
+    Whole,
+    Word,
+    read_effects,
+    read_expression,
+    read_target,
+)
 from mars_adventure.story.problems import did_you_mean
 from mars_adventure.story.types import FLAG, KNOWN, LOST, STRUCK, Flag, Number, OneOf, SetOf, Type
 
@@ -19,7 +31,17 @@ if TYPE_CHECKING:
 Typed = tuple["Logic", Type]
 CALLS = ("visited", "visits", "chose", "known", "struck", "lost", "count", "min", "max")
 EFFECT_CALLS = ("learn", "strike", "lose", "draw")
-SPELLINGS = {"True": "true", "False": "false", "AND": "and", "OR": "or", "NOT": "not", "yes": "true", "no": "false", "on": "true", "off": "false"}
+SPELLINGS = {
+    "True": "true",
+    "False": "false",
+    "AND": "and",
+    "OR": "or",
+    "NOT": "not",
+    "yes": "true",
+    "no": "false",
+    "on": "true",
+    "off": "false",
+}
 ANY_NUMBER = Number(-(10**9), 10**9)
 
 
@@ -67,7 +89,13 @@ class Resolver:
         found, kind = self.typed(tree)
         if not isinstance(kind, Flag):
             text, length = describe(tree)
-            raise Misread("M403", tree.at, length, f"{text} is {kind}, and here stands a question of yes or no", "compare it with something: `==`, `>=`, `in`")
+            raise Misread(
+                "M403",
+                tree.at,
+                length,
+                f"{text} is {kind}, and here stands a question of yes or no",
+                "compare it with something: `==`, `>=`, `in`",
+            )
         return found
 
     def typed(self, tree: Tree) -> Typed:
@@ -96,7 +124,13 @@ class Resolver:
             case Pair():
                 return self.compared(tree), FLAG
             case Group(_, at):
-                raise Misread("M401", at, 1, "several names in parentheses stand only after `in`", "write `site in (beacon, plain)`")
+                raise Misread(
+                    "M401",
+                    at,
+                    1,
+                    "several names in parentheses stand only after `in`",
+                    "write `site in (beacon, plain)`",
+                )
 
     def word(self, tree: Word) -> Typed:
         name = tree.text
@@ -120,8 +154,16 @@ class Resolver:
         elif name in self.symbols.scenes:
             fix = f"to ask about a scene write `visited({name})`"
         else:
-            owners = [v.name for v in self.symbols.variables.values() if isinstance(v.type, OneOf) and name in v.type.names]
-            fix = f"`{name}` is a value of `{owners[0]}`: write `{owners[0]} == {name}`" if owners else did_you_mean(name, known, "declare it under `variables:`")
+            owners = [
+                v.name
+                for v in self.symbols.variables.values()
+                if isinstance(v.type, OneOf) and name in v.type.names
+            ]
+            fix = (
+                f"`{name}` is a value of `{owners[0]}`: write `{owners[0]} == {name}`"
+                if owners
+                else did_you_mean(name, known, "declare it under `variables:`")
+            )
         return Misread("M302", tree.at, len(name), f"no variable is called `{name}`", fix)
 
     def joined(self, tree: Pair) -> Logic:
@@ -160,7 +202,11 @@ class Resolver:
         sign, left, right = tree.sign, tree.left, tree.right
         if isinstance(right, Word) and (names := self.names_of(left)) is not None:
             return self.compared_name(tree, left, right, names)
-        if isinstance(left, Word) and (names := self.names_of(right)) is not None and left.text not in self.symbols.variables:
+        if (
+            isinstance(left, Word)
+            and (names := self.names_of(right)) is not None
+            and left.text not in self.symbols.variables
+        ):
             return self.compared_name(tree, right, left, names)
         (a, x), (b, y) = self.typed(left), self.typed(right)
         if isinstance(x, Number) and isinstance(y, Number):
@@ -172,7 +218,13 @@ class Resolver:
             return logic.Compare(sign, a, b)
         (text, _), (other, length) = describe(left), describe(right)
         fix = "ask `name in " + text.strip("`") + "`" if isinstance(x, SetOf) else ""
-        raise Misread("M403", right.at, length, f"{text} is {x} and {other} is {y}: they cannot be compared with `{sign}`", fix)
+        raise Misread(
+            "M403",
+            right.at,
+            length,
+            f"{text} is {x} and {other} is {y}: they cannot be compared with `{sign}`",
+            fix,
+        )
 
     def refuse_foregone(self, tree: Pair, x: Number, y: Number) -> None:
         never = {
@@ -185,7 +237,13 @@ class Resolver:
         }[tree.sign]
         if never:
             (text, _), (other, length) = describe(tree.left), describe(tree.right)
-            raise Misread("M404", tree.right.at, length, f"this never holds: {text} is {x}, {other} is {y}", "change the range or the comparison")
+            raise Misread(
+                "M404",
+                tree.right.at,
+                length,
+                f"this never holds: {text} is {x}, {other} is {y}",
+                "change the range or the comparison",
+            )
 
     def names_of(self, tree: Tree) -> OneOf | None:
         if not isinstance(tree, Word):
@@ -196,11 +254,23 @@ class Resolver:
     def compared_name(self, tree: Pair, variable: Tree, word: Word, kind: OneOf) -> Logic:
         assert isinstance(variable, Word)
         if tree.sign not in ("==", "!="):
-            raise Misread("M403", tree.at, len(tree.sign), f"`{variable.text}` is {kind}: there is no more or less among names", "use `==`, `!=` or `in`")
+            raise Misread(
+                "M403",
+                tree.at,
+                len(tree.sign),
+                f"`{variable.text}` is {kind}: there is no more or less among names",
+                "use `==`, `!=` or `in`",
+            )
         if word.text not in kind.names:
             if self.names_of(word) == kind:
                 return logic.Compare(tree.sign, logic.Slot(variable.text), logic.Slot(word.text))
-            raise Misread("M303", word.at, len(word.text), f"`{variable.text}` is never `{word.text}`: it is {kind}", did_you_mean(word.text, kind.names))
+            raise Misread(
+                "M303",
+                word.at,
+                len(word.text),
+                f"`{variable.text}` is never `{word.text}`: it is {kind}",
+                did_you_mean(word.text, kind.names),
+            )
         found = logic.Among(variable.text, (word.text,))
         return found if tree.sign == "==" else logic.Not(found)
 
@@ -212,14 +282,28 @@ class Resolver:
                 raise self.unknown(right)
             if isinstance(variable.type, SetOf):
                 if not isinstance(left, Word):
-                    raise Misread("M401", left.at, 1, "before `in` stands the name of a member", "write `lamp in tools`")
+                    raise Misread(
+                        "M401", left.at, 1, "before `in` stands the name of a member", "write `lamp in tools`"
+                    )
                 return logic.Has(right.text, self.member(left, variable.type, right.text))
-            raise Misread("M403", right.at, len(right.text), f"`{right.text}` is {variable.type}; `in` wants a set, or names in parentheses", "")
+            raise Misread(
+                "M403",
+                right.at,
+                len(right.text),
+                f"`{right.text}` is {variable.type}; `in` wants a set, or names in parentheses",
+                "",
+            )
         if isinstance(right, Group) and isinstance(left, Word) and (kind := self.names_of(left)) is not None:
             names = [self.member(item, kind, left.text) for item in right.items]
             return logic.Among(left.text, tuple(dict.fromkeys(names)))
-        text, length = describe(left)
-        raise Misread("M403", left.at, length, "`in` asks whether a name is in a set, or a variable among names", "write `lamp in tools` or `site in (beacon, plain)`")
+        _text, length = describe(left)
+        raise Misread(
+            "M403",
+            left.at,
+            length,
+            "`in` asks whether a name is in a set, or a variable among names",
+            "write `lamp in tools` or `site in (beacon, plain)`",
+        )
 
     def member(self, tree: Tree, kind: OneOf | SetOf, owner: str) -> str:
         if isinstance(tree, Word) and tree.text in kind.names:
@@ -232,15 +316,29 @@ class Resolver:
         name = tree.name
         if name in ("min", "max"):
             if len(tree.arguments) != 2:
-                raise Misread("M405", tree.at, len(name), f"`{name}` takes two numbers", f"write `{name}(a, b)`")
+                raise Misread(
+                    "M405", tree.at, len(name), f"`{name}` takes two numbers", f"write `{name}(a, b)`"
+                )
             return self.arithmetic(name, *tree.arguments)
         if name not in CALLS:
-            raise Misread("M405", tree.at, len(name), f"there is no `{name}(...)`", did_you_mean(name, CALLS, "the calls are " + ", ".join(CALLS)))
+            raise Misread(
+                "M405",
+                tree.at,
+                len(name),
+                f"there is no `{name}(...)`",
+                did_you_mean(name, CALLS, "the calls are " + ", ".join(CALLS)),
+            )
         word = self.only_word(tree)
         match name:
             case "visited" | "visits":
                 if word.text not in self.symbols.scenes:
-                    raise Misread("M301", word.at, len(word.text), f"no scene is called `{word.text}`", did_you_mean(word.text, self.symbols.scenes))
+                    raise Misread(
+                        "M301",
+                        word.at,
+                        len(word.text),
+                        f"no scene is called `{word.text}`",
+                        did_you_mean(word.text, self.symbols.scenes),
+                    )
                 slot = self.symbols.remember_visits(word.text)
                 count = logic.Slot(slot), self.symbols.type_of(slot)
                 return count if name == "visits" else (logic.Compare(">=", count[0], logic.Constant(1)), FLAG)
@@ -257,7 +355,9 @@ class Resolver:
     def only_word(self, tree: Call) -> Word:
         if len(tree.arguments) == 1 and isinstance(tree.arguments[0], Word):
             return tree.arguments[0]
-        raise Misread("M405", tree.at, len(tree.name), f"`{tree.name}` takes one name", f"write `{tree.name}(name)`")
+        raise Misread(
+            "M405", tree.at, len(tree.name), f"`{tree.name}` takes one name", f"write `{tree.name}(name)`"
+        )
 
     def note(self, word: Word) -> str:
         if word.text in self.symbols.notes:
@@ -272,7 +372,9 @@ class Resolver:
             return logic.SizeOf(name), Number(0, len(variable.type.names))
         if name in self.symbols.tags:
             notes = self.symbols.tags[name]
-            return logic.Total(tuple(logic.Among(f"note.{note}", (KNOWN,)) for note in notes)), Number(0, len(notes))
+            return logic.Total(tuple(logic.Among(f"note.{note}", (KNOWN,)) for note in notes)), Number(
+                0, len(notes)
+            )
         sets = [v.name for v in self.symbols.variables.values() if isinstance(v.type, SetOf)]
         fix = did_you_mean(name, [*self.symbols.tags, *sets], "count a set, or a tag of notes")
         raise Misread("M305", word.at, len(name), f"`{name}` is neither a set nor a tag of notes", fix)
@@ -284,12 +386,24 @@ class Resolver:
         variable = self.symbols.variables.get(name)
         if variable is None:
             if name in self.symbols.derived:
-                raise Misread("M406", left.at, len(name), f"`{name}` follows from other values and cannot be set", "set what it is derived from")
+                raise Misread(
+                    "M406",
+                    left.at,
+                    len(name),
+                    f"`{name}` follows from other values and cannot be set",
+                    "set what it is derived from",
+                )
             raise self.unknown(left)
         match variable.type:
             case SetOf() as kind:
                 if sign == "=":
-                    raise Misread("M406", left.at, len(name), f"`{name}` is a set: names go in and out of it", f"write `{name} += NAME` or `{name} -= NAME`")
+                    raise Misread(
+                        "M406",
+                        left.at,
+                        len(name),
+                        f"`{name}` is a set: names go in and out of it",
+                        f"write `{name} += NAME` or `{name} -= NAME`",
+                    )
                 return logic.Include(name, self.member(right, kind, name), sign == "+=", condition)
             case OneOf() as kind if sign == "=":
                 if isinstance(right, Word) and right.text not in kind.names and self.names_of(right) == kind:
@@ -302,12 +416,20 @@ class Resolver:
                 if sign != "=":
                     found = logic.Arithmetic(sign[0], logic.Slot(name), found)
                 return logic.Assign(name, found, condition)
-        raise Misread("M406", left.at, len(name), f"`{name}` is {variable.type}: it can be set, not counted up or down", f"write `{name} = ...`")
+        raise Misread(
+            "M406",
+            left.at,
+            len(name),
+            f"`{name}` is {variable.type}: it can be set, not counted up or down",
+            f"write `{name} = ...`",
+        )
 
     def called_effect(self, call: Call, condition: Logic | None) -> list[Effect]:
         name = call.name
         if name not in EFFECT_CALLS:
-            fix = did_you_mean(name, EFFECT_CALLS, "the effects are `=`, `+=`, `-=`, " + ", ".join(EFFECT_CALLS))
+            fix = did_you_mean(
+                name, EFFECT_CALLS, "the effects are `=`, `+=`, `-=`, " + ", ".join(EFFECT_CALLS)
+            )
             raise Misread("M405", call.at, len(name), f"there is no effect `{name}(...)`", fix)
         word = self.only_word(call)
         if name == "draw":
@@ -315,7 +437,13 @@ class Resolver:
             if variable is None:
                 raise self.unknown(word)
             if isinstance(variable.type, SetOf):
-                raise Misread("M406", word.at, len(word.text), f"`{word.text}` is a set, and a draw gives one value", "draw a flag, a number or one of several names")
+                raise Misread(
+                    "M406",
+                    word.at,
+                    len(word.text),
+                    f"`{word.text}` is a set, and a draw gives one value",
+                    "draw a flag, a number or one of several names",
+                )
             return [logic.Draw(word.text, condition)]
         if name == "learn":
             return [logic.Mark(self.note(word), KNOWN, ("unknown", STRUCK, LOST), condition)]

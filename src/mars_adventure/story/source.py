@@ -41,7 +41,9 @@ class Source:
 
     def fail(self, code: str, line: int, column: int, length: int, message: str, fix: str = "") -> None:
         """Reports a problem at a place counted from 1."""
-        self.report.add(code, Position(self.name, line, column, max(1, length)), message, fix, self.line(line))
+        self.report.add(
+            code, Position(self.name, line, column, max(1, length)), message, fix, self.line(line)
+        )
 
 
 def list_files(folder: Path) -> list[Path]:
@@ -51,7 +53,9 @@ def list_files(folder: Path) -> list[Path]:
         path
         for pattern in ("*.yaml", "*.yml")
         for path in sorted(folder.rglob(pattern))
-        if path.is_file() and path.resolve().is_relative_to(root) and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.is_file()
+        and path.resolve().is_relative_to(root)
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     ]
     found.sort(key=lambda path: (path != folder / "story.yaml", path.as_posix()))
     return found
@@ -65,10 +69,17 @@ def read_sources(folder: Path, report: Report) -> list[Source]:
         return []
     files = list_files(folder)
     if not files or files[0].name != "story.yaml":
-        report.add("M701", head, f"the folder `{folder}` holds no story.yaml", "a story's head is a file of this name; `mars-adventure new FOLDER` writes one")
+        report.add(
+            "M701",
+            head,
+            f"the folder `{folder}` holds no story.yaml",
+            "a story's head is a file of this name; `mars-adventure new FOLDER` writes one",
+        )
         return []
     if len(files) > MOST_FILES:
-        report.add("M702", head, f"the folder holds {len(files)} YAML files", f"a story has at most {MOST_FILES}")
+        report.add(
+            "M702", head, f"the folder holds {len(files)} YAML files", f"a story has at most {MOST_FILES}"
+        )
         return []
     found = []
     for path in files:
@@ -83,7 +94,9 @@ def read_text(path: Path, name: str, report: Report) -> str | None:
     top = Position(name, 1, 1)
     try:
         if path.stat().st_size > MOST_BYTES:
-            report.add("M702", top, f"this file is larger than {MOST_BYTES // 2**20} MiB", "part it into chapters")
+            report.add(
+                "M702", top, f"this file is larger than {MOST_BYTES // 2**20} MiB", "part it into chapters"
+            )
             return None
         data = path.read_bytes()
     except OSError as error:
@@ -94,13 +107,23 @@ def read_text(path: Path, name: str, report: Report) -> str | None:
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line = before.count(b"\n") + 1
-        report.add("M703", Position(name, line, len(before) - before.rfind(b"\n")), "this is not UTF-8", "save the file as UTF-8")
+        report.add(
+            "M703",
+            Position(name, line, len(before) - before.rfind(b"\n")),
+            "this is not UTF-8",
+            "save the file as UTF-8",
+        )
         return None
     text = text.replace("\r\n", "\n")
     if match := CONTROL.search(text):
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
-        report.add("M704", Position(name, line, column), f"an invisible control character (U+{ord(match.group()):04X})", "delete it; terminals would obey it")
+        report.add(
+            "M704",
+            Position(name, line, column),
+            f"an invisible control character (U+{ord(match.group()):04X})",
+            "delete it; terminals would obey it",
+        )
         return None
     return text
 
@@ -127,7 +150,9 @@ def compose(source: Source) -> yaml.Node | None:
 def is_too_deep(source: Source) -> bool:
     """Reports nesting that would exhaust the parser's stack. Only suspicious text is walked through."""
     text = source.text
-    suspect = text.count("[") + text.count("{") > SUSPECT_BRACKETS or re.search(r"^(?: {200}|(?:- ?){60})", text, re.MULTILINE)
+    suspect = text.count("[") + text.count("{") > SUSPECT_BRACKETS or re.search(
+        r"^(?: {200}|(?:- ?){60})", text, re.MULTILINE
+    )
     if not suspect:
         return False
     depth = 0
@@ -137,7 +162,15 @@ def is_too_deep(source: Source) -> bool:
                 depth += 1
                 if depth > MOST_DEPTH:
                     mark = event.start_mark
-                    source.fail("M702", mark.line + 1, mark.column + 1, 1, "this is nested too deeply", f"stay within {MOST_DEPTH} levels")
+                    assert mark is not None  # events of a text always have their marks
+                    source.fail(
+                        "M702",
+                        mark.line + 1,
+                        mark.column + 1,
+                        1,
+                        "this is nested too deeply",
+                        f"stay within {MOST_DEPTH} levels",
+                    )
                     return True
             elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
                 depth -= 1

@@ -18,15 +18,27 @@ STARTS = {
     "&": ("M107", "a value that begins with `&` is an anchor to YAML", BLOCK),
     "[": ("M108", "a value that begins with `[` is a list to YAML", BLOCK),
     "{": ("M108", "a value that begins with `{` is a mapping to YAML", BLOCK),
-    "!": ("M109", "a value that begins with `!` is a tag to YAML", "in a condition write `not`; for prose " + BLOCK),
+    "!": (
+        "M109",
+        "a value that begins with `!` is a tag to YAML",
+        "in a condition write `not`; for prose " + BLOCK,
+    ),
     "%": ("M110", "YAML keeps `%` at the beginning of a value for itself", BLOCK),
     "@": ("M110", "YAML keeps `@` at the beginning of a value for itself", BLOCK),
     "`": ("M110", "YAML keeps the backtick at the beginning of a value for itself", BLOCK),
     "|": ("M111", "after `|` the text begins on the next line", "put it there, indented"),
     ">": ("M111", "after `>` the text begins on the next line", "use `|` and put it there, indented"),
     "?": ("M110", "a value that begins with `? ` is a key to YAML", BLOCK),
-    '"': ("M102", "a value that begins with a quotation mark ends at the next one, and something follows", "write the whole in single quotes, '\"Stop,\" he said.', or " + BLOCK),
-    "'": ("M102", "a value that begins with a quotation mark ends at the next one, and something follows", BLOCK),
+    '"': (
+        "M102",
+        "a value that begins with a quotation mark ends at the next one, and something follows",
+        "write the whole in single quotes, '\"Stop,\" he said.', or " + BLOCK,
+    ),
+    "'": (
+        "M102",
+        "a value that begins with a quotation mark ends at the next one, and something follows",
+        BLOCK,
+    ),
 }
 
 
@@ -43,13 +55,21 @@ def find_machinery(source: Source) -> bool:
     try:
         for event in yaml.parse(source.text, Loader=Loader):
             mark = event.start_mark
+            assert mark is not None  # events of a text always have their marks
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
                 code, message, fix = STARTS[sign]
                 source.fail(code, mark.line + 1, mark.column + 1, 1, message + ", and a story has none", fix)
                 sound = False
             elif getattr(event, "tag", None):
-                source.fail("M109", mark.line + 1, mark.column + 1, 1, "this begins with `!`, which is a tag to YAML, and a story has none", STARTS["!"][2])
+                source.fail(
+                    "M109",
+                    mark.line + 1,
+                    mark.column + 1,
+                    1,
+                    "this begins with `!`, which is a tag to YAML, and a story has none",
+                    STARTS["!"][2],
+                )
                 sound = False
     except yaml.YAMLError as error:
         if sound:
@@ -67,20 +87,45 @@ def explain_syntax(source: Source, error: yaml.YAMLError) -> None:
         return
     line, column = mark.line + 1, mark.column + 1
     text = source.line(line)
-    if "\t" in text[: len(text) - len(text.lstrip())] or "'\\t'" in problem or "\t" in text[column - 1 : column]:
+    if (
+        "\t" in text[: len(text) - len(text.lstrip())]
+        or "'\\t'" in problem
+        or "\t" in text[column - 1 : column]
+    ):
         source.fail("M106", line, text.find("\t") + 1, 1, "here stands a tab", "indent with spaces")
         return
     if "but found another document" in problem or "expected a single document" in str(error):
-        source.fail("M112", line, column, 3, "a line `---` begins a second document", "inside prose indent it; between sections leave it out")
+        source.fail(
+            "M112",
+            line,
+            column,
+            3,
+            "a line `---` begins a second document",
+            "inside prose indent it; between sections leave it out",
+        )
         return
     context = getattr(error, "context_mark", None)
     for number in dict.fromkeys([line, context.line + 1 if context else line, line - 1]):
         if explain_value(source, number, problem, column if number == line else 0):
             return
     if "mapping values" in problem or "could not find expected ':'" in problem or "block mapping" in problem:
-        source.fail("M103", line, column, 1, "YAML loses its way here: a key without its colon, or a line indented otherwise than its neighbours", "line the keys up; prose goes into a `|` block")
+        source.fail(
+            "M103",
+            line,
+            column,
+            1,
+            "YAML loses its way here: a key without its colon, or a line indented otherwise than its neighbours",
+            "line the keys up; prose goes into a `|` block",
+        )
         return
-    source.fail("M112", line, column, 1, f"YAML cannot read this: {problem}", "look at the line and the one before it; prose is safest in a `|` block")
+    source.fail(
+        "M112",
+        line,
+        column,
+        1,
+        f"YAML cannot read this: {problem}",
+        "look at the line and the one before it; prose is safest in a `|` block",
+    )
 
 
 def explain_value(source: Source, number: int, problem: str, column: int) -> bool:
@@ -94,7 +139,14 @@ def explain_value(source: Source, number: int, problem: str, column: int) -> boo
         later = text.find(": ", start)
         if later > 0 or text.endswith(":"):
             at = (later if later > 0 else len(text) - 1) + 1
-            source.fail("M103", number, at, 1, "to YAML this colon makes a key of the words before it", "put the whole in single quotes, or " + BLOCK)
+            source.fail(
+                "M103",
+                number,
+                at,
+                1,
+                "to YAML this colon makes a key of the words before it",
+                "put the whole in single quotes, or " + BLOCK,
+            )
             return True
     found = STARTS.get(value[0])
     if found is None or (value[0] in "|>" and len(value) == 1):

@@ -14,7 +14,14 @@ def paragraph(text: str, width: int, indent: str = "") -> list[str]:
     """Lines of at most `width` characters; one long line if it is 0."""
     if not width:
         return [indent + text]
-    return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or [""]
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or [""]
 
 
 def block_lines(block: Block, story: Story, width: int) -> list[str]:
@@ -48,7 +55,9 @@ def offer_lines(offers: tuple[Offer, ...], story: Story, width: int) -> list[str
 def entry_lines(entry: Entry, story: Story, width: int) -> list[str]:
     """A note or other entry of the casebook, with where and when it was learnt."""
     where = ", ".join(filter(None, (entry.place, entry.time)))
-    lines = [entry.title + (" (struck out)" if entry.status == "struck" else "") + (f" [{where}]" if where else "")]
+    lines = [
+        entry.title + (" (struck out)" if entry.status == "struck" else "") + (f" [{where}]" if where else "")
+    ]
     for block in entry.blocks:
         lines += block_lines(block, story, width)
     for name, titles in (("For", entry.speaks_for), ("Against", entry.speaks_against)):

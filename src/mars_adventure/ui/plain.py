@@ -33,7 +33,9 @@ HOW_ON = "To play on, type the number of a choice. `?` lists what else you can t
 class PlainReader:
     """One sitting. `width` is in characters; 0 leaves lines unbroken."""
 
-    def __init__(self, session: Session, source: TextIO, out: TextIO, width: int, on_ending: Callable[[str], None]) -> None:
+    def __init__(
+        self, session: Session, source: TextIO, out: TextIO, width: int, on_ending: Callable[[str], None]
+    ) -> None:
         self.session, self.source, self.out, self.width = session, source, out, width
         self.on_ending = on_ending
         self.told = 0
@@ -105,7 +107,9 @@ class PlainReader:
         play, story = session.play, session.story
         turn = play.turn
         before = play.parent.turn if play.parent else None
-        if (turn.place, turn.time) != ((before.place, before.time) if before else ("", "")) and (turn.place or turn.time):
+        if (turn.place, turn.time) != ((before.place, before.time) if before else ("", "")) and (
+            turn.place or turn.time
+        ):
             self.say(f"[{', '.join(filter(None, (turn.place, turn.time)))}]", "")
         for block in turn.blocks:
             self.say(*block_lines(block, story, self.width), "")
@@ -117,7 +121,10 @@ class PlainReader:
         if turn.ending:
             self.ending(turn.ending)
         elif not any(not offer.closed for offer in turn.offers):
-            self.say("The story has no way on from here, which is a mistake of the story's. `u` takes back the last choice.", "")
+            self.say(
+                "The story has no way on from here, which is a mistake of the story's. `u` takes back the last choice.",
+                "",
+            )
         self.say(*offer_lines(turn.offers, story, self.width))
 
     def ending(self, name: str) -> None:
@@ -142,7 +149,10 @@ class PlainReader:
     def choose(self, number: int) -> None:
         offers = [offer for offer in self.session.play.turn.offers if not offer.closed]
         if not 1 <= number <= len(offers):
-            self.say(f"There is no choice {number}. " + ("Choose from 1 to " + str(len(offers)) + "." if offers else "Type u to go back."))
+            self.say(
+                f"There is no choice {number}. "
+                + ("Choose from 1 to " + str(len(offers)) + "." if offers else "Type u to go back.")
+            )
             return
         self.session.choose(offers[number - 1].id)
         self.say("")
@@ -184,7 +194,12 @@ class PlainReader:
     def where(self, _: str) -> None:
         turn = self.session.play.turn
         head = self.session.story.chapters.get(turn.chapter)
-        words = [f"Chapter {turn.chapter}, {head.title}" if head else "", turn.place, turn.time, f"{self.session.play.length} choices made"]
+        words = [
+            f"Chapter {turn.chapter}, {head.title}" if head else "",
+            turn.place,
+            turn.time,
+            f"{self.session.play.length} choices made",
+        ]
         self.say(". ".join(filter(None, words)) + ".")
 
     def help(self, _: str) -> None:
@@ -219,7 +234,9 @@ class PlainReader:
             self.listed = shelf.slots()
             for number, slot in enumerate(self.listed, 1):
                 where = ", ".join(filter(None, (slot.chapter_title, slot.place, slot.time)))
-                self.say(f"{number}. {slot.name}: {slot.trouble or f'{where}, {slot.choices} choices, {slot.saved_at:%Y-%m-%d %H:%M}'}")
+                self.say(
+                    f"{number}. {slot.name}: {slot.trouble or f'{where}, {slot.choices} choices, {slot.saved_at:%Y-%m-%d %H:%M}'}"
+                )
             self.say("l and a number opens one." if self.listed else "There are no saved games yet.")
             return
         self.listed = self.listed or shelf.slots()

@@ -10,7 +10,6 @@ import sys
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from tempfile import gettempdir
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from rich.console import Console
@@ -104,7 +103,7 @@ class MarsApp(App[None]):
             self._back_to(page)
             page.read(session)
 
-    def _back_to(self, screen: Screen[object]) -> None:
+    def _back_to(self, screen: Screen[None]) -> None:
         while self.screen is not screen:
             self.pop_screen()
 
@@ -238,7 +237,9 @@ class MarsApp(App[None]):
 
         return commands_on(self, screen)
 
-    def say(self, words: str, *, severity: Literal["information", "warning", "error"] = "information") -> None:
+    def say(
+        self, words: str, *, severity: Literal["information", "warning", "error"] = "information"
+    ) -> None:
         """A short word at the edge of the screen that passes by itself."""
         self.notify(clean(words), severity=severity, markup=False)
 
@@ -287,6 +288,8 @@ def _new_session(story: Story, shelf: Shelf | None) -> Session:
 
 def _written(fault: str, shelf: Shelf | None) -> str:
     """Where the details of a fault have been written, if anywhere."""
+    from tempfile import gettempdir
+
     for folder in [*([shelf.folder] if shelf is not None else []), Path(gettempdir())]:
         path = folder / "fault.txt"
         with suppress(OSError):

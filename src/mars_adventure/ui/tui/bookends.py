@@ -16,33 +16,12 @@ if TYPE_CHECKING:
     from mars_adventure.engine import Play
     from mars_adventure.story import Story
 
-ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 NOTICE = Content("! ")
 
 DEAD_END = (
     "Here the story stops without an ending. That is a fault of the story and none of yours: "
     "you can take back your last choice and go another way."
 )
-
-
-def chapter_line(story: Story, number: int) -> str:
-    """The chapter as it is named above the page; "" where the story has none."""
-    if number not in story.chapters:
-        return ""
-    title = story.chapters[number].title
-    return f"{roman(number)}. {title}" if title else roman(number)
-
-
-def roman(number: int) -> str:
-    """A small number in Roman numerals; others as they are."""
-    if not 0 < number < 40:
-        return str(number)
-    found = ""
-    for value, letters in ROMAN:
-        while number >= value:
-            found += letters
-            number -= value
-    return found
 
 
 def set_notices(notices: Sequence[str]) -> list[Paragraph]:

@@ -187,6 +187,9 @@ esc   back
     def settle(self) -> None:
         """After the layout has changed: fill the entry if it is there, and name the keys of now."""
         self.show_entry()
+        if self.focused is None:
+            # a list that goes off the screen loses the focus, and the arrows with it
+            self.query_one(RowList).focus()
         self.query_one(KeyLine).refresh()
 
     def action_read(self) -> None:

@@ -93,7 +93,9 @@ class Choices:
         )
         if any(other.sign for other in self.options):
             widest = max(content_of_text(other.sign).cell_length for other in self.options)
-            margin += content_of_text(option.sign).pad_right(widest + 1 - content_of_text(option.sign).cell_length)
+            margin += content_of_text(option.sign).pad_right(
+                widest + 1 - content_of_text(option.sign).cell_length
+            )
         return Paragraph(
             text,
             "closed" if option.closed else "cursor" if here else "choice",

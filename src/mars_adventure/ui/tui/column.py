@@ -63,7 +63,7 @@ class Column(ScrollView, can_focus=False):
         "column--choice",
         "column--closed",
         "column--cursor",
-        "column--match",
+        "column--thumb",
     }
 
     DEFAULT_CSS = """
@@ -72,9 +72,9 @@ class Column(ScrollView, can_focus=False):
         overflow-x: hidden;
         overflow-y: auto;
         scrollbar-gutter: stable;
-        scrollbar-size-vertical: 1;
+        scrollbar-size-vertical: 0;
         & > .column--prose, & > .column--speech, & > .column--choice { color: $foreground; }
-        & > .column--past { color: $foreground 60%; }
+        & > .column--past { color: $foreground 68%; }
         & > .column--heading { color: $primary; text-style: bold; }
         & > .column--echo { color: $accent; }
         & > .column--radio { color: $secondary; }
@@ -82,12 +82,12 @@ class Column(ScrollView, can_focus=False):
         & > .column--quiet, & > .column--closed { color: $text-muted; }
         & > .column--news { color: $secondary; }
         & > .column--cursor { color: $foreground; background: $primary 18%; text-style: bold; }
-        & > .column--match { color: $foreground; background: $panel; }
+        & > .column--thumb { color: $panel-lighten-2; }
     }
     App:ansi Column {
         & > .column--past, & > .column--quiet, & > .column--closed { text-style: dim; }
         & > .column--cursor { background: ansi_default; text-style: bold reverse; }
-        & > .column--match { background: ansi_default; text-style: bold; }
+        & > .column--thumb { color: ansi_default; text-style: dim; }
     }
     """
 
@@ -101,6 +101,7 @@ class Column(ScrollView, can_focus=False):
         self._height = 0
         self._wrapped_for = (0, False)
         self._strips: LRUCache[int, Strip] = LRUCache(512)
+        self._framed: tuple[Style, int, int, int] | None = None
 
     # What is shown
 
@@ -127,6 +128,7 @@ class Column(ScrollView, can_focus=False):
     def redraw_all(self) -> None:
         """Draw everything again."""
         self._strips.clear()
+        self._framed = None
         self.refresh()
 
     def set_type(self, measure: int, airy: bool) -> None:
@@ -136,17 +138,17 @@ class Column(ScrollView, can_focus=False):
         self._rewrap()
         self.return_to(place)
 
-    # Where it is
+    # Where it is. Scrolling is forced, because the scrollbar is shown a moment later than the text.
 
     @property
     def text_width(self) -> int:
         """The width of a full line now."""
-        width = self.scrollable_content_region.width
+        width = self.size.width
         return max(8, min(self.measure, width - (4 if width >= 60 else 2)))
 
     @property
     def left(self) -> int:
-        return max(0, (self.scrollable_content_region.width - self.text_width) // 2)
+        return max(0, (self.size.width - self.text_width) // 2)
 
     def top_of(self, index: int) -> int:
         """The line at which a paragraph begins."""
@@ -158,7 +160,7 @@ class Column(ScrollView, can_focus=False):
     def sees(self, index: int) -> bool:
         """Whether the whole of a paragraph is in view."""
         top = self._tops[index] - self.scroll_offset.y
-        return top >= 0 and top + self.lines_of(index) <= self.scrollable_content_region.height
+        return top >= 0 and top + self.lines_of(index) <= self.size.height
 
     def paragraph_at(self, line: int) -> int:
         """The index of the paragraph on this line, or the next above it; -1 if there is none."""
@@ -175,19 +177,19 @@ class Column(ScrollView, can_focus=False):
     def bring_to_top(self, index: int, *, animate: bool = False) -> None:
         """Scroll so that a paragraph is the first thing in view, or as near as the end allows."""
         top = self._tops[index] - min(1, self.paragraphs[index].gap)
-        self.scroll_to(y=top, animate=animate, duration=0.15 if animate else None)
+        self.scroll_to(y=top, animate=animate, duration=0.15 if animate else None, force=True)
 
     def bring_into_view(self, first: int, last: int) -> None:
         """Scroll as little as shows these paragraphs, the first of them if not all fit."""
-        height = self.scrollable_content_region.height
+        height = self.size.height
         top, end = self._tops[first], self._tops[last] + self.lines_of(last)
         y = max(self.scroll_offset.y, end - height)
-        self.scroll_to(y=min(y, top), animate=False)
+        self.scroll_to(y=min(y, top), animate=False, force=True)
 
     @property
     def wrapped(self) -> bool:
         """Whether the size is known, and so where each paragraph is."""
-        return len(self._tops) == len(self.paragraphs) and self.scrollable_content_region.width > 0
+        return len(self._tops) == len(self.paragraphs) and self.size.width > 0
 
     def place(self) -> object:
         """Where the reader is, in terms that outlive a change of width; for `return_to`."""
@@ -200,7 +202,8 @@ class Column(ScrollView, can_focus=False):
         """Scroll to a place that `place` gave."""
         match place:
             case (int(here), int(into)) if self.wrapped and here < len(self._tops):
-                self.scroll_to(y=self._tops[here] + min(into, self.lines_of(here) - 1), animate=False)
+                y = self._tops[here] + min(into, self.lines_of(here) - 1)
+                self.scroll_to(y=y, animate=False, force=True)
 
     # How it is drawn
 
@@ -212,6 +215,7 @@ class Column(ScrollView, can_focus=False):
 
     def notify_style_update(self) -> None:
         self._strips.clear()
+        self._framed = None
         super().notify_style_update()
 
     def selection_updated(self, selection: Selection | None) -> None:
@@ -224,7 +228,7 @@ class Column(ScrollView, can_focus=False):
         self.redraw_all()
 
     def _wrap(self) -> None:
-        if self.scrollable_content_region.width <= 0:
+        if self.size.width <= 0:
             return
         width = self.text_width
         self._wrapped_for = (width, self.airy)
@@ -240,22 +244,35 @@ class Column(ScrollView, can_focus=False):
             line += len(own)
         self._tops = tops
         self._height = line + 1
-        self.virtual_size = Size(self.scrollable_content_region.width, self._height)
+        self.virtual_size = Size(self.size.width, self._height)
         self.redraw_all()
 
     def render_line(self, y: int) -> Strip:
         line = y + self.scroll_offset.y
         selection = self.text_selection
-        if selection is not None:
-            return self._draw(line, selection)
-        strip = self._strips.get(line)
+        strip = self._strips.get(line) if selection is None else self._draw(line, selection)
         if strip is None:
             strip = self._strips[line] = self._draw(line, None)
+        if y in self._thumb():
+            thumb = Segment("▐", self.get_component_rich_style("column--thumb"))
+            strip = Strip([*strip.crop(0, strip.cell_length - 1), thumb], strip.cell_length)
         return strip
 
+    def _thumb(self) -> range:
+        """The lines of the view on which to show, at its right edge, where in the text it is.
+
+        Textual's own scrollbar is drawn a frame later than what it stands beside, and that frame
+        is most of the time between a key and a page that is still.
+        """
+        height, whole = self.size.height, self._height
+        if whole <= height:
+            return range(0)
+        long = max(1, height * height // whole)
+        top = round(self.scroll_offset.y * (height - long) / (whole - height))
+        return range(top, top + long)
+
     def _draw(self, line: int, selection: Selection | None) -> Strip:
-        width = self.scrollable_content_region.width
-        base = self.rich_style
+        base, width, left, room = self._frame()
         index, number = self._find(line)
         if number < 0:
             return Strip.blank(width, base)
@@ -264,7 +281,6 @@ class Column(ScrollView, can_focus=False):
         style = self.get_visual_style(component)
         margin = paragraph.rest if number else paragraph.first
         content = margin + self._line(index, number, paragraph.content)
-        room = self.text_width
         if paragraph.centred:
             content = content.center(room)
         parse = self.app.stylesheet.parse_style
@@ -273,12 +289,20 @@ class Column(ScrollView, can_focus=False):
         ]
         filled = sum(segment.cell_length for segment in segments)
         segments.append(Segment(" " * (room - filled), style.rich_style))
-        left = self.left
         segments.insert(0, Segment(" " * left, base))
         strip = Strip(segments).crop_extend(0, width, base)
         if selection is not None and (span := selection.get_span(line)) is not None:
             strip = _painted(strip, span, self.selection_style)
         return strip.apply_offsets(0, line)
+
+    def _frame(self) -> tuple[Style, int, int, int]:
+        """The style of the empty page, its width, and where on it the text stands and how wide.
+
+        Kept, because to ask a widget for its style costs as much as to draw a line.
+        """
+        if self._framed is None:
+            self._framed = (self.rich_style, self.size.width, self.left, self.text_width)
+        return self._framed
 
     def _find(self, line: int) -> tuple[int, int]:
         """The paragraph and the number of its line here; the number is -1 on an empty line."""

@@ -156,5 +156,7 @@ esc   leave the search, or go back to the page
         if self.searching and self.query_one(Input).value:
             where = f"{self._place + 1} of {len(self._found)}" if self._found else "nothing found"
         else:
-            where = f"choice {moment.length} of {len(self._moments) - 1}" if moment.length else "the beginning"
+            where = (
+                f"choice {moment.length} of {len(self._moments) - 1}" if moment.length else "the beginning"
+            )
         self.query_one(StatusLine).tell("History", moment.turn.place, where)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.content import Content
-from textual.style import Style
 from textual.widget import Widget
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from textual import events
     from textual.app import RenderResult
     from textual.binding import Binding
 
@@ -33,22 +34,44 @@ class KeyLine(Widget):
     """
 
     def render(self) -> RenderResult:
+        line = Content("")
+        for display, binding in self._fitting():
+            gap = "  " if line else ""
+            line += Content.assemble(gap, (display, "bold $footer-key-foreground"), " ", binding.description)
+        return line
+
+    def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        end = 0
+        for display, binding in self._fitting():
+            end += width_of(display, binding) + 2
+            if offset.x < end:
+                self.app.simulate_key(binding.key)
+                return
+
+    def _fitting(self) -> list[tuple[str, Binding]]:
         bindings = [
             active.binding
             for active in self.screen.active_bindings.values()
             if active.binding.show and active.enabled and active.node is self.screen
         ]
-        keys = ((self.app.get_key_display(binding), binding) for binding in bindings)
-        return set_keys(keys, self.content_size.width)
+        keys = [(self.app.get_key_display(binding), binding) for binding in bindings]
+        return fitting(keys, self.content_size.width)
 
 
-def set_keys(keys: Iterable[tuple[str, Binding]], width: int) -> Content:
-    """The keys in `width` cells; those that do not fit are left out whole."""
-    line = Content("")
+def fitting(keys: Iterable[tuple[str, Binding]], width: int) -> list[tuple[str, Binding]]:
+    """The keys that fit into `width` cells; the others are left out whole, smaller ones tried."""
+    found = []
     for display, binding in keys:
-        click = Style.from_meta({"@click": f"screen.{binding.action}"})
-        words = Content.assemble((display, "bold $footer-key-foreground"), " ", binding.description)
-        gap = "  " if line else ""
-        if line.cell_length + len(gap) + words.cell_length <= width:
-            line = line + gap + words.stylize(click)
-    return line
+        own = width_of(display, binding)
+        if own <= width:
+            found.append((display, binding))
+            width -= own + 2
+    return found
+
+
+def width_of(display: str, binding: Binding) -> int:
+    """The cells that a key and its description take."""
+    return cell_len(display) + 1 + cell_len(binding.description)

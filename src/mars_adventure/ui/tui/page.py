@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
+from textual.reactive import reactive
 
 from mars_adventure.ui.tui.choices import Choices
 from mars_adventure.ui.tui.column import NOBODY, Column, Paragraph
@@ -22,6 +23,9 @@ class Page(Column):
     DEFAULT_CSS = """
     Page { width: 1fr; height: 1fr; }
     """
+
+    at_end: reactive[bool] = reactive(True, repaint=False)
+    """Whether the end of the page, and so of the choices, is in view."""
 
     @dataclass
     class Chosen(Message):
@@ -67,6 +71,10 @@ class Page(Column):
             last = self._first_choice + len(self.choices.options) - 1
             self.bring_into_view(self._first_choice, last)
 
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self.at_end = self.scroll_offset.y >= self.max_scroll_y
+
     def place(self) -> object:
         # a reader at the top of the new turn is to stay there whatever the new size
         if self.wrapped and self._new < len(self.paragraphs):
@@ -80,6 +88,7 @@ class Page(Column):
             super().return_to(place)
         elif self.wrapped and self._new < len(self.paragraphs):
             self.bring_to_top(self._new)
+            self.at_end = self.scroll_offset.y >= self.max_scroll_y
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         owner = self.owner_at(event.y)

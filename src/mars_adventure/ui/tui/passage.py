@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from mars_adventure.ui.tui.chapters import roman
 from mars_adventure.ui.tui.column import NOBODY, NOTHING, Paragraph
 from mars_adventure.ui.tui.content import content_of_spans, content_of_text
 
@@ -33,6 +34,7 @@ class Passage:
     sign: str
     blocks: tuple[Block, ...]
     news: tuple[News, ...]
+    chapter: int = 0
 
 
 def passage_of(moment: Play, marks: Mapping[str, ChoiceMark]) -> Passage:
@@ -41,9 +43,9 @@ def passage_of(moment: Play, marks: Mapping[str, ChoiceMark]) -> Passage:
     offers = moment.parent.turn.offers if moment.parent is not None else ()
     taken = next((offer for offer in offers if offer.id == moment.choice), None)
     if taken is None:
-        return Passage((), "", turn.blocks, turn.news)
+        return Passage((), "", turn.blocks, turn.news, turn.chapter)
     sign = marks[taken.mark].sign if taken.mark in marks else ""
-    return Passage(taken.label, sign, turn.blocks, turn.news)
+    return Passage(taken.label, sign, turn.blocks, turn.news, turn.chapter)
 
 
 def set_passage(
@@ -56,15 +58,23 @@ def set_passage(
         if passage.sign:
             echo = content_of_text(passage.sign) + Content(" ") + echo
         found.append(Paragraph(echo, _role("echo", past), ECHO_FIRST, ECHO_REST, owner=owner))
-    found += set_blocks(passage.blocks, speakers, past=past, owner=owner)
+    found += set_blocks(passage.blocks, speakers, passage.chapter, past=past, owner=owner)
     found += set_news(passage.news, past=past, owner=owner)
     return found
 
 
 def set_blocks(
-    blocks: tuple[Block, ...], speakers: Mapping[str, Speaker], *, past: bool = False, owner: int = NOBODY
+    blocks: tuple[Block, ...],
+    speakers: Mapping[str, Speaker],
+    chapter: int = 0,
+    *,
+    past: bool = False,
+    owner: int = NOBODY,
 ) -> list[Paragraph]:
-    """The paragraphs of some blocks; the names of all who speak in them share one column."""
+    """The paragraphs of some blocks; the names of all who speak in them share one column.
+
+    `chapter` is the number to stand before a chapter's heading, 0 for none.
+    """
     names = {
         name: content_of_text(speakers[name].name if name in speakers else name)
         for name in dict.fromkeys(block.speaker for block in blocks if block.kind == "speech")
@@ -80,17 +90,14 @@ def set_blocks(
                 paragraph = _speech(names[block.speaker], text, room, radio, past, owner)
             case "document":
                 if before == "document":
-                    found.append(
-                        Paragraph(NOTHING, _role("document", past), BAR, BAR, 0, owner)
-                    )
+                    found.append(Paragraph(NOTHING, _role("document", past), BAR, BAR, 0, owner))
                 gap = 0 if before == "document" else 1
                 paragraph = Paragraph(text, _role("document", past), BAR, BAR, gap, owner)
             case "break":
-                paragraph = Paragraph(
-                    Content("·   ·   ·"), _role("quiet", past), owner=owner, centred=True
-                )
+                paragraph = Paragraph(Content("·   ·   ·"), _role("quiet", past), owner=owner, centred=True)
             case "chapter":
-                paragraph = Paragraph(text, _role("heading", past), owner=owner)
+                number = Content(f"{roman(chapter)}.  ") if chapter else NOTHING
+                paragraph = Paragraph(number + text, _role("heading", past), owner=owner)
             case _:
                 paragraph = Paragraph(text, _role("prose", past), owner=owner)
         found.append(paragraph)
@@ -100,7 +107,7 @@ def set_blocks(
 
 def set_news(news: tuple[News, ...], *, past: bool = False, owner: int = NOBODY) -> list[Paragraph]:
     """What was learnt and what was struck out; what was lost is passed over in silence."""
-    found = []
+    found: list[Paragraph] = []
     for what, sign, words in (
         ("learnt", LEARNT, "In the notebook: "),
         ("struck", STRUCK, "Struck out: "),
@@ -113,9 +120,7 @@ def set_news(news: tuple[News, ...], *, past: bool = False, owner: int = NOBODY)
     return found
 
 
-def _speech(
-    name: Content, text: Content, room: int, radio: bool, past: bool, owner: int
-) -> Paragraph:
+def _speech(name: Content, text: Content, room: int, radio: bool, past: bool, owner: int) -> Paragraph:
     role = _role("radio" if radio else "speech", past)
     bar = Content("┊ ") if radio else NOTHING
     if name.cell_length > LONGEST_NAME:

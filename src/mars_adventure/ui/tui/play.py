@@ -11,8 +11,9 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.screen import Screen
 
-from mars_adventure.engine import recap
-from mars_adventure.ui.tui.bookends import chapter_line, close_page, set_notices, set_recap
+from mars_adventure.engine import Span, recap
+from mars_adventure.ui.tui.bookends import close_page, set_notices, set_recap
+from mars_adventure.ui.tui.chapters import chapter_line
 from mars_adventure.ui.tui.choices import Choices, Option, choices_of
 from mars_adventure.ui.tui.content import clean
 from mars_adventure.ui.tui.hold import REPEAT, Hold
@@ -59,10 +60,11 @@ q   menu, and the way out (also escape)
 ctrl+p   all commands
 """
 
-    HORIZONTAL_BREAKPOINTS: ClassVar = [(0, "-narrow"), (60, "-normal"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (110, "-wide")]
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"choose({number})", show=False) for number in range(1, 10)),
+        Binding("space", "page_down", "More"),
         Binding("enter", "choose_here", "Choose", key_display="⏎"),
         Binding("u", "undo", "Undo"),
         Binding("n", "notebook", "Notebook"),
@@ -77,7 +79,6 @@ ctrl+p   all commands
         Binding("escape", "menu", show=False),
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
-        Binding("space", "page_down", show=False),
         Binding("pagedown", "page_down", show=False),
         Binding("pageup", "page_up", show=False),
         Binding("home", "page_home", show=False),
@@ -114,6 +115,7 @@ ctrl+p   all commands
         self.page = self.query_one(Page)
         self.set_type(self.mars.settings)
         self._show(opening=True)
+        self.watch(self.page, "at_end", self._tell_keys)
 
     def on_resize(self) -> None:
         self._tell_sidebar()
@@ -198,6 +200,8 @@ ctrl+p   all commands
             return self.session.can_undo
         if action == "redo":
             return self.session.can_redo
+        if action == "page_down":
+            return not self.page.at_end
         return True
 
     # Other screens
@@ -268,10 +272,13 @@ ctrl+p   all commands
         self.query_one(StatusLine).tell(turn.place, chapter_line(story, turn.chapter), turn.time)
         self.query_one(TroubleLine).tell(session.trouble)
         self._tell_sidebar()
-        self.refresh_bindings()
-        self.query_one(KeyLine).refresh()
+        self._tell_keys()
         if turn.ending:
             self.post_message(self.Ended(turn.ending))
+
+    def _tell_keys(self) -> None:
+        self.refresh_bindings()
+        self.query_one(KeyLine).refresh()
 
     def _taken(self, play: Play) -> frozenset[str]:
         scene = play.turn.scene
@@ -285,6 +292,6 @@ ctrl+p   all commands
 
 def _ways_out(can_undo: bool, choices: Choices) -> Choices:
     """What is offered where the story offers nothing more; closed offers stay in sight."""
-    ways = [Option(BACK, (("Back one choice", ""),))] if can_undo else []
-    ways.append(Option(TITLE, (("Title", ""),)))
+    ways = [Option(BACK, (Span("Back one choice"),))] if can_undo else []
+    ways.append(Option(TITLE, (Span("Title"),)))
     return Choices((*choices.options, *ways), legend=choices.legend).first()

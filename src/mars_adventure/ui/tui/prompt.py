@@ -27,7 +27,7 @@ FRAME = """
         border: round $primary;
         background: $surface;
     }
-    #question { height: auto; max-height: 8; }
+    #question { height: auto; max-height: 6; }
     KeyLine { dock: none; width: 100%; margin-top: 1; padding: 0; }
 """
 

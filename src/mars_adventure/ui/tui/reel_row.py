@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
-from mars_adventure.ui.tui.bookends import roman
+from mars_adventure.ui.tui.chapters import roman
 from mars_adventure.ui.tui.content import content_of_text
 from mars_adventure.ui.tui.reel_text import (
     ago,

@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mars_adventure.ui.tui.bookends import roman
+from mars_adventure.ui.tui.chapters import roman
 
 if TYPE_CHECKING:
     from mars_adventure.saves import Slot
+
+LONGEST = 60
 
 
 def chapter_of(slot: Slot) -> str:
@@ -20,6 +22,11 @@ def chapter_of(slot: Slot) -> str:
 def joined(*parts: str) -> str:
     """Those of the parts that say something, with dots between."""
     return " · ".join([part for part in parts if part])
+
+
+def quoted(name: str) -> str:
+    """The name as part of a question, which must not be pushed out of sight by it."""
+    return f"“{name[:LONGEST]}…”" if len(name) > LONGEST else f"“{name}”"
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -18,7 +18,7 @@ from mars_adventure.ui.tui.help import HelpScreen
 from mars_adventure.ui.tui.keyline import KeyLine
 from mars_adventure.ui.tui.prompt import AskText, Confirm
 from mars_adventure.ui.tui.reel_row import NARROW, NewRow, ReelRow, moment_of, preview_of, preview_of_play
-from mars_adventure.ui.tui.reel_text import counted, short, typed
+from mars_adventure.ui.tui.reel_text import counted, quoted, short, typed
 from mars_adventure.ui.tui.row_list import Row, RowList
 
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ written over it unasked.
             self.action_write_new()
         elif slot.automatic or not slot.opens:
             self.tell("Only a reel with a name can be saved over. Press n for a new one.")
-        elif await self.app.push_screen_wait(Confirm(f"Save over “{slot.name}”?")):
+        elif await self.app.push_screen_wait(Confirm(f"Save over {quoted(slot.name)}?")):
             self.write(play, slot.name, overwrite=True)
 
     @work(exclusive=True)
@@ -219,7 +219,7 @@ written over it unasked.
         if name is None:
             return
         if self.write(play, name) == "exists" and await self.app.push_screen_wait(
-            Confirm(f"There is a reel called “{name}”. Save over it?")
+            Confirm(f"There is a reel called {quoted(name)}. Save over it?")
         ):
             self.write(play, name, overwrite=True)
 
@@ -234,7 +234,7 @@ written over it unasked.
             self.dismiss(slot)
         else:
             self.show_reels(slot.path)
-            self.tell(f"Kept as “{slot.name}”.", good=True)
+            self.tell(f"Kept as {quoted(slot.name)}.", good=True)
         return ""
 
     @work(exclusive=True)
@@ -242,7 +242,7 @@ written over it unasked.
         slot = self.slot
         if slot is None:
             return
-        name = await self.app.push_screen_wait(AskText(f"A new name for “{slot.name}”", slot.name))
+        name = await self.app.push_screen_wait(AskText(f"A new name for {quoted(slot.name)}", slot.name))
         if name is None or name == slot.name:
             return
         self.attempt(lambda: self.shelf.rename(slot, name).path)
@@ -251,7 +251,7 @@ written over it unasked.
     async def action_delete(self) -> None:
         slot = self.slot
         if slot is not None and await self.app.push_screen_wait(
-            Confirm(f"Delete “{slot.name}”? It cannot be fetched back.")
+            Confirm(f"Delete {quoted(slot.name)}? It cannot be fetched back.")
         ):
             self.attempt(lambda: self.shelf.delete(slot))
 
@@ -260,7 +260,7 @@ written over it unasked.
         slot = self.slot
         if slot is None:
             return
-        question = f"Copy “{slot.name}” to which file?"
+        question = f"Copy {quoted(slot.name)} to which file?"
         path = await self.app.push_screen_wait(AskText(question, f"~/{slot.path.name}"))
         if path is not None:
             self.attempt(lambda: f"Copied to {self.shelf.export(slot, typed(path))}")

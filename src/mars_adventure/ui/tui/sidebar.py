@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from mars_adventure.story.types import KNOWN
-from mars_adventure.ui.tui.bookends import chapter_line
+from mars_adventure.ui.tui.chapters import chapter_line
 from mars_adventure.ui.tui.content import content_of_text
 
 if TYPE_CHECKING:

@@ -53,7 +53,9 @@ class Transcript(Column):
     def look(self, index: int) -> Paragraph:
         paragraph = self.paragraphs[index]
         if self._words is not None:
-            paragraph = replace(paragraph, content=paragraph.content.highlight_regex(self._words, style=FOUND))
+            paragraph = replace(
+                paragraph, content=paragraph.content.highlight_regex(self._words, style=FOUND)
+            )
         if index == self._heads[self.cursor]:
             paragraph = replace(paragraph, role="cursor")
         return paragraph

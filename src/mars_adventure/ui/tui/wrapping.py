@@ -14,7 +14,7 @@ _NARROW = re.compile("[\n -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030
 _UNSPACED = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff01-\uffee\U00020000-\U0003ffff"
 _OPENING = "「『（《【〈〔“‘("
 _CLOSING = "、。」』）》】〉〕”’)，．！？：；…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
-_UNIT = re.compile(f"\n|[{_OPENING}]*[{_UNSPACED}][{_CLOSING}]*|(?:(?![{_UNSPACED}])[^ \n])+| +")
+_UNIT = f"\n|[{_OPENING}]*[{_UNSPACED}][{_CLOSING}]*|(?:(?![{_UNSPACED}])[^ \n])+| +"
 
 _NO_START = "”’\"'.,;:!?)…—-"
 
@@ -65,7 +65,7 @@ def _cut(text: str, start: int, limit: int) -> int:
 def _starts_by_measuring(text: str, width: int) -> tuple[int, ...]:
     starts = [0]
     used = 0
-    for unit in _UNIT.finditer(text):
+    for unit in re.finditer(_UNIT, text):
         words, begin = unit[0], unit.start()
         if words == "\n":
             starts.append(unit.end())
