@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from fences import Example, examples_of
 
 from mars_adventure.engine import begin
 from mars_adventure.story import check_story, open_story
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,9 +17,8 @@ def pages() -> list[Path]:
     return [page for page in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))] if page.is_file()]
 
 
-def examples() -> Iterator[Example]:
-    for page in pages():
-        yield from examples_of(page)
+def examples() -> list[Example]:
+    return [example for page in pages() for example in examples_of(page)]
 
 
 @pytest.mark.parametrize("example", examples(), ids=str)

@@ -8,6 +8,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     "variables": {
         "keycard": "flag",
         "storm": "flag",
+        "answered": "flag",
         "oxygen": "0..100 = 60",
         "fragments": "0..5",
         "affair": "one of nobody, yann, eva",
@@ -20,6 +21,8 @@ SECTIONS: dict[str, dict[str, str]] = {
         "spoon": "{title: One spoon short, tags: [law2]}",
         "halina_sprig": "{title: A sprig, tags: [private]}",
         "drop": "{title: It fell too slowly, tags: [law1]}",
+        "hollow": "{title: It rings hollow, tags: [law1]}",
+        "lines": "{title: They all end here, tags: [law1]}",
     },
     "speakers": {"halina": "Halina", "eurocom": "{name: EUROCOM, radio: true}"},
     "marks": {"record": "{sign: ●, means: on the record}", "private": "{sign: ○, means: off the record}"},

@@ -63,7 +63,9 @@ def test_any_damage_to_any_byte_is_noticed(story: Story, tmp_path: Path, data: s
 
 @given(cut=st.floats(0, 1, exclude_max=True))
 @quick
-def test_a_file_cut_short_anywhere_gives_the_generation_before_it(story: Story, tmp_path: Path, cut: float) -> None:
+def test_a_file_cut_short_anywhere_gives_the_generation_before_it(
+    story: Story, tmp_path: Path, cut: float
+) -> None:
     shelf = Shelf(tmp_path / f"saves-{next(fresh)}", story)
     session = read_through(story, shelf, *WAY)
     (slot,) = shelf.slots()
@@ -78,7 +80,9 @@ def test_a_file_cut_short_anywhere_gives_the_generation_before_it(story: Story, 
     assert slot.path.name in loaded.notices[0]
 
 
-def test_a_slot_whose_file_has_gone_is_opened_from_the_generation_before_it(story: Story, shelf: Shelf) -> None:
+def test_a_slot_whose_file_has_gone_is_opened_from_the_generation_before_it(
+    story: Story, shelf: Shelf
+) -> None:
     session = read_through(story, shelf, *WAY)
     (slot,) = shelf.slots()
     slot.path.unlink()
@@ -113,7 +117,9 @@ def places(item: object, way: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 
 @given(data=st.data())
 @settings(quick, max_examples=400)
-def test_a_forged_part_is_refused_or_fitted_and_then_plays(story: Story, tmp_path: Path, data: st.DataObject) -> None:
+def test_a_forged_part_is_refused_or_fitted_and_then_plays(
+    story: Story, tmp_path: Path, data: st.DataObject
+) -> None:
     shelf = Shelf(tmp_path / f"saves-{next(fresh)}", story)
     path = shelf.write(played(story, *WAY, "close", "breathe"), "here").path
 
@@ -139,10 +145,6 @@ def test_a_forged_part_is_refused_or_fitted_and_then_plays(story: Story, tmp_pat
     assert [moment.turn for moment in session.play.backwards()]
     while session.undo():
         assert session.trouble is None
-
-
-def nest(whole: dict[str, Any]) -> dict[str, Any]:
-    return whole | {"deep": 0}
 
 
 @pytest.mark.parametrize(
@@ -231,7 +233,10 @@ def test_forged_text_cannot_steer_the_terminal(story: Story, shelf: Shelf) -> No
     def poison(whole: dict[str, Any]) -> None:
         evil = "\x1b[2Jred\x9b\u202e"
         whole["slot"].update(name=evil, line=evil, place=evil, chapter_title=evil)
-        whole["pages"][0]["blocks"] = [{"kind": "prose", "text": evil}, {"kind": "speech", "speaker": "x", "text": "a"}]
+        whole["pages"][0]["blocks"] = [
+            {"kind": "prose", "text": evil},
+            {"kind": "speech", "speaker": "x", "text": "a"},
+        ]
 
     forge(path, poison)
     (slot,) = shelf.slots()

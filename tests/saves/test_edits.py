@@ -45,7 +45,9 @@ def test_nothing_is_said_of_an_edit_that_a_save_does_not_notice(saved: Shelf, te
     assert Shelf(saved.folder, edited).slots()[0].state == "good"
 
 
-def test_a_new_variable_stands_at_its_start_and_the_others_where_they_were(saved: Shelf, teller: Teller) -> None:
+def test_a_new_variable_stands_at_its_start_and_the_others_where_they_were(
+    saved: Shelf, teller: Teller
+) -> None:
     edited = teller.edit(("  oxygen: 0..100", "  battery: 0..9 = 7\n  oxygen: 0..100"))
     play, notices = reopen(saved, edited)
     assert (value(edited, play, "battery"), value(edited, play, "oxygen")) == (7, 54)
@@ -73,7 +75,12 @@ def test_a_removed_variable_is_dropped_and_named(saved: Shelf, teller: Teller) -
         ("oxygen: 0..100 = 60", "oxygen: 70..100 = 80", "oxygen", 70),
         ("mood: one of calm, afraid, cross", "mood: 0..3 = 2", "mood", 2),
         ("mood: one of calm, afraid, cross", "mood: one of calm, cross", "mood", "calm"),
-        ("tools: set of wrench, lamp, rope = lamp", "tools: set of lamp, knife", "tools", frozenset({"lamp"})),
+        (
+            "tools: set of wrench, lamp, rope = lamp",
+            "tools: set of lamp, knife",
+            "tools",
+            frozenset({"lamp"}),
+        ),
         ("keycard: flag", "keycard: 0..5 = 3", "keycard", 3),
     ],
 )
@@ -125,12 +132,14 @@ def test_renamed_things_keep_what_they_held(story: Story, shelf: Shelf, teller: 
     assert [offer.id for offer in play.parent.turn.offers] == ["wait", "read"]
 
 
-def test_a_new_name_that_the_save_has_too_is_another_thing(story: Story, teller: Teller, tmp_path: Path) -> None:
+def test_a_new_name_that_the_save_has_too_is_another_thing(
+    story: Story, teller: Teller, tmp_path: Path
+) -> None:
     newer = teller.edit(("  oxygen: 0..100 = 60", "  oxygen: 0..100 = 60\n  air: 0..9 = 4"))
     shelf = Shelf(tmp_path / "saves", newer)
     shelf.write(played(newer, "breathe"), "here")
     edited = teller.edit(
-        ("  oxygen: 0..100 = 60", "  oxygen: 0..100 = 60\n  air: 0..9 = 4\nrenamed:\n  variables: {oxygen: air}")
+        ("variables:\n", "renamed:\n  variables: {oxygen: air}\nvariables:\n  air: 0..9 = 4\n")
     )
     play, notices = reopen(shelf, edited)
     assert (value(edited, play, "oxygen"), value(edited, play, "air"), notices) == (54, 4, ())
@@ -138,7 +147,10 @@ def test_a_new_name_that_the_save_has_too_is_another_thing(story: Story, teller:
 
 def test_a_choice_put_before_the_others_changes_no_other_choice(saved: Shelf, teller: Teller) -> None:
     edited = teller.edit(
-        ("    choices:\n      - text: Breathe", "    choices:\n      - text: Sing\n        id: sing\n      - text: Breathe")
+        (
+            "    choices:\n      - text: Breathe",
+            "    choices:\n      - text: Sing\n        id: sing\n      - text: Breathe",
+        )
     )
     play, notices = reopen(saved, edited)
     assert notices == ()
@@ -147,7 +159,9 @@ def test_a_choice_put_before_the_others_changes_no_other_choice(saved: Shelf, te
     assert [moment.label for moment in play.moments()[1:]] == ["Breathe", "Search the locker", "Call"]
 
 
-def test_play_resumes_where_the_last_scene_that_is_left_was(story: Story, shelf: Shelf, teller: Teller) -> None:
+def test_play_resumes_where_the_last_scene_that_is_left_was(
+    story: Story, shelf: Shelf, teller: Teller
+) -> None:
     shelf.write(played(story, *WAY, "log"), "here")
     edited = teller.edit(
         ("            visit: log\n", ""),
@@ -171,7 +185,9 @@ def test_nested_choices_that_are_gone_are_left_behind_too(saved: Shelf, teller: 
     assert len(notices) == 1
 
 
-def test_pages_whose_scene_is_gone_do_not_break_the_way_back(story: Story, shelf: Shelf, teller: Teller) -> None:
+def test_pages_whose_scene_is_gone_do_not_break_the_way_back(
+    story: Story, shelf: Shelf, teller: Teller
+) -> None:
     shelf.write(played(story, "call", "log", "close", "breathe"), "here")
     edited = teller.edit(
         ("            visit: log\n", ""),

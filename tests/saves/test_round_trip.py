@@ -67,9 +67,7 @@ def test_saving_an_opened_play_gives_the_same_file(story: Story, shelf: Shelf) -
     second = again.write(again.open(first).play, "second")
 
     lines = [slot.path.read_text("utf-8").splitlines() for slot in (first, second)]
-    heads = [
-        [line for line in file if not line.startswith(('{"checksum"', '"slot"'))] for file in lines
-    ]
+    heads = [[line for line in file if not line.startswith(('{"checksum"', '"slot"'))] for file in lines]
     assert heads[0] == heads[1]
 
 
@@ -92,7 +90,9 @@ def test_the_page_comes_back_with_its_answer_and_its_news(story: Story, shelf: S
     assert [(news.what, news.title) for news in turn.news] == [("learnt", "One spoon short")]
 
 
-def test_the_file_is_json_with_a_line_for_each_step_and_every_value_by_name(story: Story, shelf: Shelf) -> None:
+def test_the_file_is_json_with_a_line_for_each_step_and_every_value_by_name(
+    story: Story, shelf: Shelf
+) -> None:
     slot = shelf.write(played(story, *WAY), "here")
     text = slot.path.read_text("utf-8")
     whole = json.loads(text)

@@ -4,6 +4,7 @@ import pytest
 from screen_text import check_golden, screen_text
 from stage import HOSTILE, Stage
 
+from mars_adventure.ui.tui.content import clean
 from mars_adventure.ui.tui.prompt import AskText, Confirm
 
 
@@ -57,11 +58,12 @@ async def test_look():
 
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_shows_any_text_as_text(text):
+    kept = " ".join(clean(text).split())
     app = Stage(Confirm(text), AskText(text, text))
     async with app.run_test(size=(40, 15)) as pilot:
         await pilot.pause()
         assert "esc Back" in screen_text(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert app.results == [text.strip()]
-        assert "y Yes" in screen_text(app)
+        assert app.results == ([kept] if kept else [])
+        assert "y Yes" in screen_text(app) or not kept

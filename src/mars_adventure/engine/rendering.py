@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     Written = tuple[Block | Callable[..., None], ...]
     """Blocks, and functions of values, seed and a list, to which they add blocks."""
 
-DOUBLED = re.compile(r" {2,}| +(?=[,.;:!?](?:\s|$))")
+CLOSING = tuple(",.;:!?”")
+LEFT_OVER = re.compile(r" +(?=[,.;:!?”](?:[\s”’]|$))| {2,}")
 
 
 def order_of(seed: int, slot: str, options: int) -> tuple[int, ...]:
@@ -186,15 +187,9 @@ def add_blocks(written: Written, values: Any, seed: int, out: list[Block]) -> No
 
 def tidy(text: str) -> str:
     """Without the blanks that an empty alternative leaves behind."""
-    if "  " in text or " ." in text or " ," in text or text[:1] == " " or text[-1:] == " ":
-        text = DOUBLED.sub(
-            lambda match: (
-                " " if match.end() < len(match.string) and match.string[match.end()] not in ",.;:!?" else ""
-            ),
-            text,
-        )
-        return text.strip(" ")
-    return text
+    if " " not in text:
+        return text
+    return LEFT_OVER.sub(lambda match: " " if match.end() - match.start() > 1 and match.string[match.end() : match.end() + 1] not in CLOSING else "", text).strip(" ")
 
 
 def merged(spans: Spans, tidying: bool = False) -> Spans:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mars_adventure.saves import disk
 from mars_adventure.saves.names import file_of_auto
+from mars_adventure.saves.opening import is_whole
 from mars_adventure.saves.seal import SEAL_BYTES
 from mars_adventure.saves.slot import Slot, slot_at
 
@@ -65,5 +66,5 @@ def _write_first(folder: Path, story: Story, data: bytes) -> Path:
         if slot.opens:
             opening.append(slot)
     oldest = min(opening, key=lambda slot: slot.saved_at).path
-    disk.replace(oldest, data)
+    disk.replace(oldest, data, keep=is_whole(oldest))
     return oldest

@@ -8,6 +8,7 @@ from mars_adventure.saves.disk import backup_of, read
 from mars_adventure.saves.document import Head, read_document
 from mars_adventure.saves.names import showable
 from mars_adventure.saves.restore import Loaded, restore
+from mars_adventure.saves.seal import is_sealed
 from mars_adventure.saves.trouble import SaveTrouble
 
 if TYPE_CHECKING:
@@ -37,6 +38,14 @@ def open_file(path: Path, story: Story) -> Opened:
             raise trouble from None
         notice = f"{trouble.message} The generation before it was kept: this is where that stood."
     return older._replace(loaded=Loaded(older.loaded.play, (notice, *older.loaded.notices)))
+
+
+def is_whole(path: Path) -> bool:
+    """Whether the file itself, whatever is kept beside it, is as it was written."""
+    try:
+        return is_sealed(read(path))
+    except SaveTrouble:
+        return False
 
 
 def _open(generation: Path, path: Path, story: Story) -> Opened:

@@ -10,7 +10,7 @@ from mars_adventure.saves import disk
 from mars_adventure.saves.autosaves import AUTOSAVE, Reading
 from mars_adventure.saves.document import Head, describe, lay_out, path_lines, read_document, relabel
 from mars_adventure.saves.names import file_of_chapter, file_of_named, is_file_of_auto, showable, tidy
-from mars_adventure.saves.opening import Opened, open_file
+from mars_adventure.saves.opening import Opened, is_whole, open_file
 from mars_adventure.saves.profile import PROFILE_FILE
 from mars_adventure.saves.record import Record
 from mars_adventure.saves.restore import Loaded, restore
@@ -125,7 +125,7 @@ class Shelf:
         self._prepare()
         path = self._path(head.name)
         if overwrite and os.path.lexists(path):
-            disk.replace(path, data, keep=slot_at(path, self.story).opens)
+            disk.replace(path, data, keep=is_whole(path))
         else:
             self._create(path, data, head.name)
         return slot_of(path, head)

@@ -13,7 +13,7 @@ LOCKED = {errno.EACCES, errno.EPERM, errno.EROFS}
 VANISHED = {errno.ENOENT, errno.ENOTDIR}
 
 
-class SaveTrouble(Exception):  # noqa: N818 - a disk that is full is nobody's error
+class SaveTrouble(Exception):
     """A save that could not be written or opened. Nothing has been lost by it.
 
     `message` says what was seen, and where; `fix` how to mend it. The codes:

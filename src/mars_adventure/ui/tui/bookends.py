@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from mars_adventure.ui.tui.column import Paragraph
 from mars_adventure.ui.tui.content import content_of_text
+from mars_adventure.ui.tui.paragraph import Paragraph
 from mars_adventure.ui.tui.passage import set_blocks
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from mars_adventure.ui.tui.chapters import roman
-from mars_adventure.ui.tui.column import Paragraph
 from mars_adventure.ui.tui.content import content_of_text
+from mars_adventure.ui.tui.paragraph import Paragraph
 from mars_adventure.ui.tui.passage import set_blocks
 from mars_adventure.ui.tui.reel_text import joined
 

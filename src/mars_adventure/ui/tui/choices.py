@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from mars_adventure.ui.tui.column import Paragraph
 from mars_adventure.ui.tui.content import content_of_spans, content_of_text
+from mars_adventure.ui.tui.paragraph import Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mars_adventure.engine.turn import Offer, Span
     from mars_adventure.story.model import ChoiceMark
 
-NOT_NUMBERED = "·"
+CLOSED = "·"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +71,17 @@ class Choices:
         """One paragraph an option, and a last one for what the signs mean."""
         found = [self.paragraph(index) for index in range(len(self.options))]
         if self.legend:
-            meanings = "   ".join(f"{sign} {means}" for sign, means in self.legend)
+            # a sign is not to be parted from its meaning by the end of a line
+            meanings = "   ".join(f"{sign} {means}".replace(" ", "\xa0") for sign, means in self.legend)
             margin = Content(" " * found[0].first.cell_length)
             found.append(Paragraph(content_of_text(meanings), "quiet", margin, margin))
         return found
 
     def paragraph(self, index: int) -> Paragraph:
-        """An option with its number, or `·` where no number takes it, and all lines hanging."""
+        """An option with its number, or `·` if it is closed, and all lines hanging."""
         option = self.options[index]
         here = index == self.cursor
-        number = str(index + 1) if index < 9 and not option.closed else NOT_NUMBERED
+        number = CLOSED if option.closed else str(index + 1) if index < 9 else " "
         text = content_of_spans(option.label)
         if option.closed:
             text = text.stylize("strike") + Content("  ") + content_of_text(option.closed, "$warning")

@@ -8,16 +8,16 @@ does not.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.cache import LRUCache
-from textual.content import Content
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from mars_adventure.ui.tui.paragraph import NOBODY, Paragraph
+from mars_adventure.ui.tui.selected import painted
 from mars_adventure.ui.tui.wrapping import line_starts
 
 if TYPE_CHECKING:
@@ -25,26 +25,8 @@ if TYPE_CHECKING:
 
     from rich.style import Style
     from textual import events
+    from textual.content import Content
     from textual.selection import Selection
-
-NOTHING = Content("")
-NOBODY = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """`role` names how it looks (`Column.COMPONENT_CLASSES`); `first` stands before its first
-    line and `rest` before the others (as wide as `first`); `gap` is the empty lines above;
-    `owner` is what a click on it means to the column that shows it.
-    """
-
-    content: Content
-    role: str = "prose"
-    first: Content = NOTHING
-    rest: Content = NOTHING
-    gap: int = 1
-    owner: int = NOBODY
-    centred: bool = False
 
 
 class Column(ScrollView, can_focus=False):
@@ -83,11 +65,6 @@ class Column(ScrollView, can_focus=False):
         & > .column--news { color: $secondary; }
         & > .column--cursor { color: $foreground; background: $primary 18%; text-style: bold; }
         & > .column--thumb { color: $panel-lighten-2; }
-    }
-    App:ansi Column {
-        & > .column--past, & > .column--quiet, & > .column--closed { text-style: dim; }
-        & > .column--cursor { background: ansi_default; text-style: bold reverse; }
-        & > .column--thumb { color: ansi_default; text-style: dim; }
     }
     """
 
@@ -292,7 +269,7 @@ class Column(ScrollView, can_focus=False):
         segments.insert(0, Segment(" " * left, base))
         strip = Strip(segments).crop_extend(0, width, base)
         if selection is not None and (span := selection.get_span(line)) is not None:
-            strip = _painted(strip, span, self.selection_style)
+            strip = painted(strip, span, self.selection_style)
         return strip.apply_offsets(0, line)
 
     def _frame(self) -> tuple[Style, int, int, int]:
@@ -342,17 +319,3 @@ class Column(ScrollView, can_focus=False):
                 pieces.append(shown)
                 before = index
         return "".join(pieces[1:]), "\n"
-
-
-def _painted(strip: Strip, span: tuple[int, int], style: Style) -> Strip:
-    """`strip` with the characters of `span` in another style; an end of -1 is the end of the line."""
-    start, end = span
-    painted, at = [], 0
-    for text, own, _ in strip:
-        low = min(max(start - at, 0), len(text))
-        high = len(text) if end == -1 else min(max(end - at, 0), len(text))
-        for piece, selected in ((text[:low], False), (text[low:high], True), (text[high:], False)):
-            if piece:
-                painted.append(Segment(piece, own + style if selected and own else own))
-        at += len(text)
-    return Strip(painted)

@@ -67,7 +67,6 @@ esc   back to the page
         Static { color: $text-muted; padding: 1 1 0 1; }
         Static.-warning { color: $error; text-style: bold; }
     }
-    App:ansi MenuScreen OptionList > .option-list--option-highlighted { background: ansi_default; text-style: bold reverse; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

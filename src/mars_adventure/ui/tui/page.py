@@ -9,7 +9,8 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from mars_adventure.ui.tui.choices import Choices
-from mars_adventure.ui.tui.column import NOBODY, Column, Paragraph
+from mars_adventure.ui.tui.column import Column
+from mars_adventure.ui.tui.paragraph import NOBODY, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from mars_adventure.ui.tui.chapters import roman
-from mars_adventure.ui.tui.column import NOBODY, NOTHING, Paragraph
 from mars_adventure.ui.tui.content import content_of_spans, content_of_text
+from mars_adventure.ui.tui.paragraph import NOBODY, NOTHING, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,23 +84,25 @@ def set_blocks(
     before = ""
     for block in blocks:
         text = content_of_spans(block.spans)
+        together = block.kind == before and block.kind in ("speech", "document")
+        gap = 0 if together else 1
+        role = _role(block.kind, past)
         match block.kind:
             case "speech":
                 radio = block.speaker in speakers and speakers[block.speaker].radio
-                paragraph = _speech(names[block.speaker], text, room, radio, past, owner)
+                paragraph = _speech(names[block.speaker], text, room, radio, past)
             case "document":
-                if before == "document":
-                    found.append(Paragraph(NOTHING, _role("document", past), BAR, BAR, 0, owner))
-                gap = 0 if before == "document" else 1
-                paragraph = Paragraph(text, _role("document", past), BAR, BAR, gap, owner)
+                if together:
+                    found.append(Paragraph(NOTHING, role, BAR, BAR, gap, owner))
+                paragraph = Paragraph(text, role, BAR, BAR)
             case "break":
-                paragraph = Paragraph(Content("·   ·   ·"), _role("quiet", past), owner=owner, centred=True)
+                paragraph = Paragraph(Content("·   ·   ·"), _role("quiet", past), centred=True)
             case "chapter":
                 number = Content(f"{roman(chapter)}.  ") if chapter else NOTHING
-                paragraph = Paragraph(number + text, _role("heading", past), owner=owner)
+                paragraph = Paragraph(number + text, _role("heading", past))
             case _:
-                paragraph = Paragraph(text, _role("prose", past), owner=owner)
-        found.append(paragraph)
+                paragraph = Paragraph(text, _role("prose", past))
+        found.append(replace(paragraph, gap=gap, owner=owner))
         before = block.kind
     return found
 
@@ -120,13 +122,14 @@ def set_news(news: tuple[News, ...], *, past: bool = False, owner: int = NOBODY)
     return found
 
 
-def _speech(name: Content, text: Content, room: int, radio: bool, past: bool, owner: int) -> Paragraph:
+def _speech(name: Content, text: Content, room: int, radio: bool, past: bool) -> Paragraph:
     role = _role("radio" if radio else "speech", past)
     bar = Content("┊ ") if radio else NOTHING
+    name = name.stylize("bold")
     if name.cell_length > LONGEST_NAME:
-        return Paragraph(name.stylize("bold") + Content("  ") + text, role, bar, bar or HANGING, owner=owner)
-    first = name.stylize("bold").pad_right(room + 2 - name.cell_length) + bar
-    return Paragraph(text, role, first, Content(" " * (room + 2)) + bar, owner=owner)
+        return Paragraph(name + Content("  ") + text, role, bar, bar or HANGING)
+    margin = name.pad_right(room + 2 - name.cell_length)
+    return Paragraph(text, role, margin + bar, Content(" " * margin.cell_length) + bar)
 
 
 def _role(role: str, past: bool) -> str:

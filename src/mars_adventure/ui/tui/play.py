@@ -38,6 +38,8 @@ PAST = 20
 
 BACK, TITLE = "back", "title"
 
+WIDTHS = [(0, "-narrow"), (60, "-normal"), (110, "-wide")]
+
 
 class PlayScreen(Screen[None]):
     """Reads one session. Every choice is saved by the session before the page turns."""
@@ -60,7 +62,7 @@ q   menu, and the way out (also escape)
 ctrl+p   all commands
 """
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"choose({number})", show=False) for number in range(1, 10)),

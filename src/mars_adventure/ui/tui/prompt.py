@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from mars_adventure.ui.tui.content import content_of_text
+from mars_adventure.ui.tui.content import clean, content_of_text
 from mars_adventure.ui.tui.keyline import KeyLine
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class AskText(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(content_of_text(self.question), id="question")
-            yield Input(self.default)
+            yield Input(" ".join(clean(self.default).split()))
             yield KeyLine()
 
     def action_accept(self) -> None:

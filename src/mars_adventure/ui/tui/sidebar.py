@@ -54,7 +54,6 @@ class Sidebar(Widget):
         border-left: vkey $panel;
         color: $foreground;
     }
-    App:ansi Sidebar { border-left: vkey ansi_default; }
     """
 
     def __init__(self) -> None:

@@ -88,6 +88,8 @@ THEMES: tuple[Theme, ...] = (
         panel="ansi_default",
         boost="ansi_default",
         variables={
+            "ansi-background": "ansi_default",
+            "ansi-foreground": "ansi_default",
             "text-muted": "ansi_default",
             "foreground-muted": "ansi_default",
             "border": "ansi_default",

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.message import Message
 
-from mars_adventure.ui.tui.column import NOBODY, Column, Paragraph
+from mars_adventure.ui.tui.column import Column
+from mars_adventure.ui.tui.paragraph import NOBODY, Paragraph
 from mars_adventure.ui.tui.passage import ECHO_FIRST, ECHO_REST, passage_of, set_passage
 
 if TYPE_CHECKING:

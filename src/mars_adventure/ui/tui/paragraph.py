@@ -1,0 +1,26 @@
+"""A paragraph: words, and how they stand on the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.content import Content
+
+NOTHING = Content("")
+NOBODY = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """`role` names how it looks (`Column.COMPONENT_CLASSES`); `first` stands before its first
+    line and `rest` before the others (as wide as `first`); `gap` is the empty lines above;
+    `owner` is what a click on it means to the column that shows it.
+    """
+
+    content: Content
+    role: str = "prose"
+    first: Content = NOTHING
+    rest: Content = NOTHING
+    gap: int = 1
+    owner: int = NOBODY
+    centred: bool = False
