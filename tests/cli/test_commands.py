@@ -13,8 +13,8 @@ def test_check_shows_every_mistake_and_fails(run, story):
     (story / "two.yaml").write_text((story / "two.yaml").read_text().replace("place: Surface", "plaice: Surface").replace("ending: outside", "goto: airlok"), encoding="utf-8")
     done = run("check", story, "--format", "short")
     assert done.returncode == 1
-    assert "two.yaml:5:5: M201" in done.stdout
-    assert "two.yaml:8:11: M301" in done.stdout
+    assert "two.yaml:5:5: error M201" in done.stdout
+    assert "two.yaml:8:11: error M301" in done.stdout
     found = json.loads(run("check", story, "--format", "json").stdout)
     text = json.dumps(found)
     assert "M201" in text
@@ -47,7 +47,7 @@ def test_explain_tells_about_a_code_and_the_nearest_to_a_wrong_one(run):
     assert "M301" in run("explain", "M301").stdout
     wrong = run("explain", "M3O1")
     assert wrong.returncode == 1
-    assert "M301" in wrong.stderr
+    assert "did you mean `M3" in wrong.stderr
 
 
 def test_a_new_story_is_sound_and_can_be_played(run, tmp_path):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 import mars_adventure
 from mars_adventure.saves import saves_folder
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def test_a_folder_that_was_asked_for_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

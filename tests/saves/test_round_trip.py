@@ -109,7 +109,8 @@ def test_the_file_is_json_with_a_line_for_each_step_and_every_value_by_name(
 
 def test_every_part_of_a_state_is_saved(story: Story, shelf: Shelf) -> None:
     whole = json.loads(shelf.write(played(story, *WAY), "here").path.read_text("utf-8"))
-    assert set(State._fields) <= set(whole["now"]) and set(State._fields) <= set(whole["start"])
+    assert set(State._fields) <= set(whole["now"])
+    assert set(State._fields) <= set(whole["start"])
 
 
 def test_a_changed_future_leaves_nothing_of_the_old_one(story: Story, shelf: Shelf) -> None:

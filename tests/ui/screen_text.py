@@ -17,12 +17,16 @@ if TYPE_CHECKING:
     from textual.app import App
 
 GOLDENS = Path(__file__).resolve().parents[1] / "goldens"
+OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 CELL_WIDTH, CELL_HEIGHT = 12.2, 24.4
 TEXT = re.compile(r'<text class="[^"]*-r\d+" x="([\d.]+)" y="([\d.]+)"[^>]*>(.*?)</text>')
 
 
 def screen_text(app: App[object]) -> str:
-    """The rows of the screen as they are now, without colours and trailing spaces."""
+    """The rows of the screen as they are now, without colours and trailing spaces.
+
+    Asserts on the way that nothing on the screen is a character that a terminal obeys.
+    """
     rows: dict[int, str] = {}
     for x, y, escaped in TEXT.findall(app.export_screenshot()):
         row, column = round(float(y) / CELL_HEIGHT), round(float(x) / CELL_WIDTH)
@@ -30,7 +34,9 @@ def screen_text(app: App[object]) -> str:
         rows[row] = text + " " * (column - cell_len(text)) + unescape(escaped).replace("\xa0", " ")
     last = max(rows, default=0)
     first = min(rows, default=0)
-    return "\n".join([rows.get(row, "").rstrip() for row in range(first, last + 1)]).rstrip() + "\n"
+    text = "\n".join([rows.get(row, "").rstrip() for row in range(first, last + 1)]).rstrip() + "\n"
+    assert OBEYED.search(text) is None, f"a control character has reached the screen: {text!r}"
+    return text
 
 
 def check_golden(app: App[object], name: str) -> None:

@@ -300,5 +300,10 @@ async def test_whatever_a_file_says_of_itself_is_shown_as_text(text):
         play = a_play(place=text, line=text)
         app = Stage(ReelsScreen(GivenShelf(slots), "save", play, lambda: NOW))
         async with app.run_test(size=size) as pilot:
-            await press(pilot, *["down"] * 4, "d", "escape", "home", "escape")
+            for _ in slots:
+                await press(pilot, "down")
+                assert "esc Back" in screen_text(app)
+            await press(pilot, "d")
+            assert "y Yes" in screen_text(app)
+            await press(pilot, "escape", "home", "escape")
             assert app.results == [None]

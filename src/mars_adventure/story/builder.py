@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from mars_adventure.story import head as heads
-from mars_adventure.story.chapters import ARROW, ChapterReader
+from mars_adventure.story.chapters import ChapterReader
 from mars_adventure.story.declarations import declare_derived, declare_notes, declare_variables
+from mars_adventure.story.identities import choice_ids
 from mars_adventure.story.model import (
     CasebookItem,
     ChapterHead,
@@ -20,16 +19,19 @@ from mars_adventure.story.model import (
     Scene,
     Variable,
 )
-from mars_adventure.story.nodes import NAME, Reader, as_name
+from mars_adventure.story.nodes import Reader
 from mars_adventure.story.problems import Position, Report, did_you_mean
 from mars_adventure.story.prose import ProseReader
 from mars_adventure.story.resolver import Resolver
 from mars_adventure.story.source import Source, compose
 from mars_adventure.story.symbols import Symbols
 from mars_adventure.story.types import NOTE, UNKNOWN, Number
+from mars_adventure.story.typography import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import yaml
 
     from mars_adventure.story.model import Prose
 
@@ -254,7 +256,7 @@ class Builder:
         text = {key: reader.prose(keys[key], f"`{key}`") for key in PROSE_KEYS if key in keys}
         if "version" in keys:
             text["version"] = reader.scalar(keys["version"], "`version`")
-        title = reader.prose(keys["story"], "the title")
+        title = typeset(reader.prose(keys["story"], "the title"))
         start = reader.scalar(keys["start"], "`start`") if "start" in keys else ""
         if "start" not in keys:
             reader.fail(
@@ -270,7 +272,9 @@ class Builder:
         id_ = reader.scalar(keys["id"], "`id`") if "id" in keys else heads.as_id(title)
         for key in ("about", "content_note"):
             if key in text:
-                text[key] = "\n\n".join(" ".join(part.split()) for part in text[key].strip().split("\n\n"))
+                text[key] = "\n\n".join(
+                    typeset(" ".join(part.split())) for part in text[key].strip().split("\n\n")
+                )
         return {"id": id_, "title": title, "start": start, **text}
 
     def chapter_head(self, file: File) -> ChapterHead:
@@ -292,31 +296,3 @@ class Builder:
             kind = symbols.memory[name]
             found[name] = Variable(name, kind, 0 if isinstance(kind, Number) else False)
         return found
-
-
-def choice_ids(scene: yaml.Node) -> set[str]:
-    """The ids of a scene's choices, nested ones too, read without a word about what is wrong with them."""
-    found: set[str] = set()
-    rest = [value for key, value in fields(scene) if key == "choices"]
-    while rest:
-        node = rest.pop()
-        if not isinstance(node, yaml.SequenceNode):
-            continue
-        for item in node.value:
-            keys = dict(fields(item))
-            label = item if isinstance(item, yaml.ScalarNode) else keys.get("text")
-            id_ = keys.get("id")
-            if isinstance(id_, yaml.ScalarNode) and NAME.match(id_.value):
-                found.add(id_.value)
-            elif isinstance(label, yaml.ScalarNode):
-                match = ARROW.match(label.value) if "->" in label.value else None
-                found.add(as_name(match.group("label") if match else label.value))
-            if "choices" in keys:
-                rest.append(keys["choices"])
-    return found
-
-
-def fields(node: yaml.Node) -> list[tuple[str, yaml.Node]]:
-    if not isinstance(node, yaml.MappingNode):
-        return []
-    return [(key.value, value) for key, value in node.value if isinstance(key, yaml.ScalarNode)]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import yaml
 
-from mars_adventure.story.grammar import Misread
+from mars_adventure.story.identities import ARROW
 from mars_adventure.story.logic import HERE
 from mars_adventure.story.model import AUTO, Choice, Scene
 from mars_adventure.story.nodes import NAME, as_name
+from mars_adventure.story.tree import Misread
 from mars_adventure.story.types import Number
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ CHOICE_KEYS = (
     "fallback",
 )
 KINDS = ("tactical", "expressive", "reflective", "dilemma")
-ARROW = re.compile(r"^(?P<label>.*?)\s+->\s+(?P<target>[^\n]+?)\s*$", re.DOTALL)
 MOST_NESTED = 12
 
 

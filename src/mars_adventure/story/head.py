@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from mars_adventure.story.grammar import Misread
 from mars_adventure.story.logic import HERE
 from mars_adventure.story.model import (
     CasebookItem,
@@ -19,7 +18,9 @@ from mars_adventure.story.model import (
     Renamed,
     Speaker,
 )
+from mars_adventure.story.tree import Misread
 from mars_adventure.story.types import FLAG
+from mars_adventure.story.typography import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -55,10 +56,10 @@ def read_speakers(reader: Reader, node: Node) -> dict[str, Speaker]:
     for name, (value, _) in reader.named(node, "`speakers`").items():
         if isinstance(value, yaml.MappingNode):
             keys = reader.keys(value, ("name", "radio"), "a speaker", needed=("name",))
-            shown = reader.prose(keys["name"], "a speaker's name") if "name" in keys else name
+            shown = typeset(reader.prose(keys["name"], "a speaker's name")) if "name" in keys else name
             found[name] = Speaker(shown, reader.truth(keys["radio"], "`radio`") if "radio" in keys else False)
         else:
-            found[name] = Speaker(reader.prose(value, "a speaker's name"))
+            found[name] = Speaker(typeset(reader.prose(value, "a speaker's name")))
     return found
 
 
@@ -75,7 +76,7 @@ def read_marks(reader: Reader, node: Node) -> dict[str, ChoiceMark]:
                 "choose a single sign, such as ● or ○",
             )
         found[name] = ChoiceMark(
-            sign[:1], reader.prose(keys["means"], "what the mark means") if "means" in keys else ""
+            sign[:1], typeset(reader.prose(keys["means"], "what the mark means")) if "means" in keys else ""
         )
     return found
 
@@ -85,8 +86,8 @@ def read_endings(reader: Reader, node: Node) -> dict[str, Ending]:
     for name, (value, _) in reader.named(node, "`endings`").items():
         keys = reader.keys(value, ("title", "hint", "interim"), "an ending", needed=("title",))
         found[name] = Ending(
-            reader.prose(keys["title"], "a title") if "title" in keys else name,
-            reader.prose(keys["hint"], "a hint") if "hint" in keys else "",
+            typeset(reader.prose(keys["title"], "a title")) if "title" in keys else name,
+            typeset(reader.prose(keys["hint"], "a hint")) if "hint" in keys else "",
             reader.truth(keys["interim"], "`interim`") if "interim" in keys else False,
         )
     return found

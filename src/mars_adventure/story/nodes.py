@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from mars_adventure.story.grammar import Misread
 from mars_adventure.story.problems import Position, did_you_mean
+from mars_adventure.story.tree import Misread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -1,4 +1,4 @@
-"""From syntax trees to logic: finds what each name means, and refuses what has no meaning.
+"""Expressions as authors write them, to logic: conditions, values, effects and targets.
 
 Raises Misread, whose place is in characters of the expression's text.
 """
@@ -8,49 +8,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mars_adventure.story import logic
-from mars_adventure.story.grammar import (
-    Call,
-    Group,
-    Misread,
-    Negation,
-    Pair,
-    Tree,
-    Whole,
-    Word,
-    read_effects,
-    read_expression,
-    read_target,
-)
+from mars_adventure.story.conditions import ConditionResolver, Typed
+from mars_adventure.story.grammar import read_effects, read_expression, read_target
 from mars_adventure.story.problems import did_you_mean
-from mars_adventure.story.types import FLAG, KNOWN, LOST, STRUCK, Flag, Number, OneOf, SetOf, Type
+from mars_adventure.story.tree import Call, Misread, Tree, Word
+from mars_adventure.story.types import KNOWN, LOST, STRUCK, Flag, Number, OneOf, SetOf
 
 if TYPE_CHECKING:
     from mars_adventure.story.logic import Effect, Logic, Target
     from mars_adventure.story.symbols import Symbols
 
-Typed = tuple["Logic", Type]
-CALLS = ("visited", "visits", "chose", "known", "struck", "lost", "count", "min", "max")
 EFFECT_CALLS = ("learn", "strike", "lose", "draw")
-SPELLINGS = {
-    "True": "true",
-    "False": "false",
-    "AND": "and",
-    "OR": "or",
-    "NOT": "not",
-    "yes": "true",
-    "no": "false",
-    "on": "true",
-    "off": "false",
-}
-ANY_NUMBER = Number(-(10**9), 10**9)
 
 
-class Resolver:
-    """Reads expressions against one story's names. `scene` is where the expression stands, or ""."""
+class Resolver(ConditionResolver):
+    """Reads expressions against one story's names."""
 
     def __init__(self, symbols: Symbols) -> None:
-        self.symbols = symbols
-        self.scene = ""
+        super().__init__(symbols)
         self.remembered: dict[tuple[str, str], Logic] = {}
 
     def condition(self, text: str) -> Logic:
@@ -82,304 +57,6 @@ class Resolver:
                 raise Misread("M301", word.at, len(word.text), f"no scene is called `{word.text}`", fix)
             branches.append((self.truth(condition) if condition is not None else None, word.text))
         return logic.Target(tuple(branches))
-
-    # -- conditions and values ------------------------------------------------------------
-
-    def truth(self, tree: Tree) -> Logic:
-        found, kind = self.typed(tree)
-        if not isinstance(kind, Flag):
-            text, length = describe(tree)
-            raise Misread(
-                "M403",
-                tree.at,
-                length,
-                f"{text} is {kind}, and here stands a question of yes or no",
-                "compare it with something: `==`, `>=`, `in`",
-            )
-        return found
-
-    def typed(self, tree: Tree) -> Typed:
-        match tree:
-            case Word():
-                return self.word(tree)
-            case Whole(value, _):
-                return logic.Constant(value), Number(value, value)
-            case Call():
-                return self.call(tree)
-            case Negation("not", inner, _):
-                return logic.Not(self.truth(inner)), FLAG
-            case Negation(_, inner, _):
-                found, kind = self.number(inner)
-                zero = logic.Constant(0)
-                if isinstance(found, logic.Constant) and isinstance(found.value, int):
-                    return logic.Constant(-found.value), Number(-kind.high, -kind.low)
-                return logic.Arithmetic("-", zero, found), Number(-kind.high, -kind.low)
-            case Pair("and" | "or", _, _, _):
-                return self.joined(tree), FLAG
-            case Pair("in" | "not in", _, _, _):
-                found = self.among(tree)
-                return (logic.Not(found) if tree.sign == "not in" else found), FLAG
-            case Pair("+" | "-" | "*", _, _, _):
-                return self.arithmetic(tree.sign, tree.left, tree.right)
-            case Pair():
-                return self.compared(tree), FLAG
-            case Group(_, at):
-                raise Misread(
-                    "M401",
-                    at,
-                    1,
-                    "several names in parentheses stand only after `in`",
-                    "write `site in (beacon, plain)`",
-                )
-
-    def word(self, tree: Word) -> Typed:
-        name = tree.text
-        if name in ("true", "false"):
-            return logic.Constant(name == "true"), FLAG
-        if name in self.symbols.derived:
-            return self.symbols.derived[name]
-        variable = self.symbols.variables.get(name)
-        if variable is not None:
-            return logic.Slot(name), variable.type
-        raise self.unknown(tree)
-
-    def unknown(self, tree: Word) -> Misread:
-        name = tree.text
-        known = [*self.symbols.variables, *self.symbols.derived]
-        fix = ""
-        if name in SPELLINGS:
-            fix = f"write `{SPELLINGS[name]}`"
-        elif name in self.symbols.notes:
-            fix = f"to ask about a note write `known({name})`"
-        elif name in self.symbols.scenes:
-            fix = f"to ask about a scene write `visited({name})`"
-        else:
-            owners = [
-                v.name
-                for v in self.symbols.variables.values()
-                if isinstance(v.type, OneOf) and name in v.type.names
-            ]
-            fix = (
-                f"`{name}` is a value of `{owners[0]}`: write `{owners[0]} == {name}`"
-                if owners
-                else did_you_mean(name, known, "declare it under `variables:`")
-            )
-        return Misread("M302", tree.at, len(name), f"no variable is called `{name}`", fix)
-
-    def joined(self, tree: Pair) -> Logic:
-        items: list[Logic] = []
-        rest: Tree = tree
-        while isinstance(rest, Pair) and rest.sign == tree.sign:
-            items.append(self.truth(rest.right))
-            rest = rest.left
-        items.append(self.truth(rest))
-        items.reverse()
-        return logic.All(tuple(items)) if tree.sign == "and" else logic.Any(tuple(items))
-
-    def number(self, tree: Tree) -> tuple[Logic, Number]:
-        found, kind = self.typed(tree)
-        if isinstance(kind, Number):
-            return found, kind
-        text, length = describe(tree)
-        fix = f"to count them write `count({text.strip('`')})`" if isinstance(kind, SetOf) else ""
-        raise Misread("M403", tree.at, length, f"{text} is {kind}, and here stands a number", fix)
-
-    def arithmetic(self, sign: str, left: Tree, right: Tree) -> Typed:
-        (a, x), (b, y) = self.number(left), self.number(right)
-        ends = {
-            "+": (x.low + y.low, x.high + y.high),
-            "-": (x.low - y.high, x.high - y.low),
-            "min": (min(x.low, y.low), min(x.high, y.high)),
-            "max": (max(x.low, y.low), max(x.high, y.high)),
-        }
-        products = [p * q for p in x for q in y]
-        low, high = ends.get(sign, (min(products), max(products)))
-        if high > ANY_NUMBER.high or low < ANY_NUMBER.low:
-            raise Misread("M402", left.at, 1, "this can grow beyond a thousand million", "use smaller ranges")
-        return logic.Arithmetic(sign, a, b), Number(low, high)
-
-    def compared(self, tree: Pair) -> Logic:
-        sign, left, right = tree.sign, tree.left, tree.right
-        if isinstance(right, Word) and (names := self.names_of(left)) is not None:
-            return self.compared_name(tree, left, right, names)
-        if (
-            isinstance(left, Word)
-            and (names := self.names_of(right)) is not None
-            and left.text not in self.symbols.variables
-        ):
-            return self.compared_name(tree, right, left, names)
-        (a, x), (b, y) = self.typed(left), self.typed(right)
-        if isinstance(x, Number) and isinstance(y, Number):
-            self.refuse_foregone(tree, x, y)
-            return logic.Compare(sign, a, b)
-        if sign in ("==", "!=") and isinstance(x, Flag) and isinstance(y, Flag):
-            return logic.Compare(sign, a, b)
-        if sign in ("==", "!=") and x == y and isinstance(x, OneOf):
-            return logic.Compare(sign, a, b)
-        (text, _), (other, length) = describe(left), describe(right)
-        fix = "ask `name in " + text.strip("`") + "`" if isinstance(x, SetOf) else ""
-        raise Misread(
-            "M403",
-            right.at,
-            length,
-            f"{text} is {x} and {other} is {y}: they cannot be compared with `{sign}`",
-            fix,
-        )
-
-    def refuse_foregone(self, tree: Pair, x: Number, y: Number) -> None:
-        never = {
-            "==": x.high < y.low or x.low > y.high,
-            "<": x.low >= y.high,
-            "<=": x.low > y.high,
-            ">": x.high <= y.low,
-            ">=": x.high < y.low,
-            "!=": x.low == x.high == y.low == y.high,
-        }[tree.sign]
-        if never:
-            (text, _), (other, length) = describe(tree.left), describe(tree.right)
-            raise Misread(
-                "M404",
-                tree.right.at,
-                length,
-                f"this never holds: {text} is {x}, {other} is {y}",
-                "change the range or the comparison",
-            )
-
-    def names_of(self, tree: Tree) -> OneOf | None:
-        if not isinstance(tree, Word):
-            return None
-        variable = self.symbols.variables.get(tree.text)
-        return variable.type if variable is not None and isinstance(variable.type, OneOf) else None
-
-    def compared_name(self, tree: Pair, variable: Tree, word: Word, kind: OneOf) -> Logic:
-        assert isinstance(variable, Word)
-        if tree.sign not in ("==", "!="):
-            raise Misread(
-                "M403",
-                tree.at,
-                len(tree.sign),
-                f"`{variable.text}` is {kind}: there is no more or less among names",
-                "use `==`, `!=` or `in`",
-            )
-        if word.text not in kind.names:
-            if self.names_of(word) == kind:
-                return logic.Compare(tree.sign, logic.Slot(variable.text), logic.Slot(word.text))
-            raise Misread(
-                "M303",
-                word.at,
-                len(word.text),
-                f"`{variable.text}` is never `{word.text}`: it is {kind}",
-                did_you_mean(word.text, kind.names),
-            )
-        found = logic.Among(variable.text, (word.text,))
-        return found if tree.sign == "==" else logic.Not(found)
-
-    def among(self, tree: Pair) -> Logic:
-        left, right = tree.left, tree.right
-        if isinstance(right, Word):
-            variable = self.symbols.variables.get(right.text)
-            if variable is None:
-                raise self.unknown(right)
-            if isinstance(variable.type, SetOf):
-                if not isinstance(left, Word):
-                    raise Misread(
-                        "M401", left.at, 1, "before `in` stands the name of a member", "write `lamp in tools`"
-                    )
-                return logic.Has(right.text, self.member(left, variable.type, right.text))
-            raise Misread(
-                "M403",
-                right.at,
-                len(right.text),
-                f"`{right.text}` is {variable.type}; `in` wants a set, or names in parentheses",
-                "",
-            )
-        if isinstance(right, Group) and isinstance(left, Word) and (kind := self.names_of(left)) is not None:
-            names = [self.member(item, kind, left.text) for item in right.items]
-            return logic.Among(left.text, tuple(dict.fromkeys(names)))
-        _text, length = describe(left)
-        raise Misread(
-            "M403",
-            left.at,
-            length,
-            "`in` asks whether a name is in a set, or a variable among names",
-            "write `lamp in tools` or `site in (beacon, plain)`",
-        )
-
-    def member(self, tree: Tree, kind: OneOf | SetOf, owner: str) -> str:
-        if isinstance(tree, Word) and tree.text in kind.names:
-            return tree.text
-        text, length = describe(tree)
-        fix = did_you_mean(tree.text, kind.names) if isinstance(tree, Word) else ""
-        raise Misread("M303", tree.at, length, f"{text} is not a name of `{owner}`, which is {kind}", fix)
-
-    def call(self, tree: Call) -> Typed:
-        name = tree.name
-        if name in ("min", "max"):
-            if len(tree.arguments) != 2:
-                raise Misread(
-                    "M405", tree.at, len(name), f"`{name}` takes two numbers", f"write `{name}(a, b)`"
-                )
-            return self.arithmetic(name, *tree.arguments)
-        if name not in CALLS:
-            raise Misread(
-                "M405",
-                tree.at,
-                len(name),
-                f"there is no `{name}(...)`",
-                did_you_mean(name, CALLS, "the calls are " + ", ".join(CALLS)),
-            )
-        word = self.only_word(tree)
-        match name:
-            case "visited" | "visits":
-                if word.text not in self.symbols.scenes:
-                    raise Misread(
-                        "M301",
-                        word.at,
-                        len(word.text),
-                        f"no scene is called `{word.text}`",
-                        did_you_mean(word.text, self.symbols.scenes),
-                    )
-                slot = self.symbols.remember_visits(word.text)
-                count = logic.Slot(slot), self.symbols.type_of(slot)
-                return count if name == "visits" else (logic.Compare(">=", count[0], logic.Constant(1)), FLAG)
-            case "chose":
-                choice = word.text if "." in word.text else f"{self.scene}.{word.text}"
-                if choice not in self.symbols.choices:
-                    near = did_you_mean(choice, self.symbols.choices, "give the choice this `id:`")
-                    raise Misread("M310", word.at, len(word.text), f"no choice is called `{choice}`", near)
-                return logic.Slot(self.symbols.remember_choice(choice)), FLAG
-            case "count":
-                return self.count(word)
-        return logic.Among(self.note(word), ({"known": KNOWN, "struck": STRUCK, "lost": LOST}[name],)), FLAG
-
-    def only_word(self, tree: Call) -> Word:
-        if len(tree.arguments) == 1 and isinstance(tree.arguments[0], Word):
-            return tree.arguments[0]
-        raise Misread(
-            "M405", tree.at, len(tree.name), f"`{tree.name}` takes one name", f"write `{tree.name}(name)`"
-        )
-
-    def note(self, word: Word) -> str:
-        if word.text in self.symbols.notes:
-            return f"note.{word.text}"
-        fix = did_you_mean(word.text, self.symbols.notes, "declare it under `notes:`")
-        raise Misread("M304", word.at, len(word.text), f"no note is called `{word.text}`", fix)
-
-    def count(self, word: Word) -> Typed:
-        name = word.text
-        variable = self.symbols.variables.get(name)
-        if variable is not None and isinstance(variable.type, SetOf):
-            return logic.SizeOf(name), Number(0, len(variable.type.names))
-        if name in self.symbols.tags:
-            notes = self.symbols.tags[name]
-            return logic.Total(tuple(logic.Among(f"note.{note}", (KNOWN,)) for note in notes)), Number(
-                0, len(notes)
-            )
-        sets = [v.name for v in self.symbols.variables.values() if isinstance(v.type, SetOf)]
-        fix = did_you_mean(name, [*self.symbols.tags, *sets], "count a set, or a tag of notes")
-        raise Misread("M305", word.at, len(name), f"`{name}` is neither a set nor a tag of notes", fix)
-
-    # -- effects ---------------------------------------------------------------------------
 
     def changed(self, sign: str, left: Word, right: Tree, condition: Logic | None) -> Effect:
         name = left.text
@@ -451,15 +128,3 @@ class Resolver:
         slots = [self.note(word)] if notes is None else [f"note.{note}" for note in notes]
         status, when = (STRUCK, (KNOWN,)) if name == "strike" else (LOST, (KNOWN, STRUCK))
         return [logic.Mark(slot, status, when, condition) for slot in slots]
-
-
-def describe(tree: Tree) -> tuple[str, int]:
-    """The tree's own words where it is a name or a number, and how long they are."""
-    match tree:
-        case Word(text, _):
-            return f"`{text}`", len(text)
-        case Whole(value, _):
-            return f"`{value}`", len(str(value))
-        case Call(name, _, _):
-            return f"`{name}(...)`", len(name)
-    return "this", 1

@@ -42,3 +42,8 @@ def set_type(text: str) -> str:
 def join_lines(text: str) -> str:
     """The lines of a paragraph as one."""
     return BREAKS.sub(" ", text) if "\n" in text else text
+
+
+def typeset(text: str) -> str:
+    """A line of text as printed."""
+    return set_type(join_lines(curl_quotes(text)))

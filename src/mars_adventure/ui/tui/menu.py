@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Footer, Static
+
+from mars_adventure.ui.tui.row_list import CARET, RowList
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -30,6 +32,18 @@ KEPT = "Every choice so far is kept."
 NOT_KEPT = "This play is not being saved!"
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A row of the menu."""
+
+    name: str
+    words: str
+    heading: bool = False
+
+    def draw(self, width: int, current: bool) -> Content:
+        return Content.assemble((f"{CARET} " if current else "  ", "bold $primary"), self.words)
+
+
 class MenuScreen(ModalScreen[str | None]):
     """Gives back the name of a way in WAYS, or None for none of them."""
 
@@ -46,7 +60,7 @@ esc   back to the page
         align: center middle;
         background: $background 60%;
         & > Vertical {
-            width: 34;
+            width: 38;
             max-width: 100%;
             height: auto;
             max-height: 100%;
@@ -55,21 +69,16 @@ esc   back to the page
             border-title-color: $primary;
             background: $surface;
         }
-        OptionList {
-            height: auto;
-            max-height: 100%;
-            padding: 0;
-            border: none;
-            background: transparent;
-            &:focus { border: none; }
-            & > .option-list--option-highlighted { color: $foreground; background: $primary 18%; text-style: bold; }
-        }
-        Static { color: $text-muted; padding: 1 1 0 1; }
+        RowList { height: 8; }
+        Static { color: $text-muted; padding: 1 1 0 2; }
         Static.-warning { color: $error; text-style: bold; }
+        Footer { dock: none; width: 100%; background: $surface; }
+        FooterKey { background: $surface; }
     }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "Choose", key_display="⏎"),
         Binding("escape", "back", "Back", key_display="esc"),
         Binding("q", "quit", "Quit"),
         Binding("question_mark", "app.help", "Help", key_display="?"),
@@ -83,12 +92,19 @@ esc   back to the page
     def compose(self) -> ComposeResult:
         with Vertical() as box:
             box.border_title = Content("Menu")
-            yield OptionList(*(Option(Content(f" {words}"), id=way) for way, words in WAYS), compact=True)
+            yield RowList(id="ways")
             yield Static(Content(KEPT if self._kept else NOT_KEPT), classes="" if self._kept else "-warning")
+            yield Footer(compact=True, show_command_palette=False)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        self.dismiss(None if event.option_id == "back" else event.option_id)
+    def on_mount(self) -> None:
+        ways = self.query_one(RowList)
+        ways.show([Way(name, words) for name, words in WAYS])
+        ways.focus()
+
+    def action_choose(self) -> None:
+        row = self.query_one(RowList).current
+        if isinstance(row, Way):
+            self.dismiss(None if row.name == "back" else row.name)
 
     def action_back(self) -> None:
         self.dismiss(None)

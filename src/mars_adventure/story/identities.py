@@ -1,0 +1,40 @@
+"""The ids of choices, before anything about them is read."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from mars_adventure.story.nodes import NAME, as_name
+
+ARROW = re.compile(r"^(?P<label>.*?)\s+->\s+(?P<target>[^\n]+?)\s*$", re.DOTALL)
+"""A label with its target behind it."""
+
+
+def choice_ids(scene: yaml.Node) -> set[str]:
+    """The ids of a scene's choices, nested ones too, read without a word about what is wrong with them."""
+    found: set[str] = set()
+    rest = [value for key, value in fields(scene) if key == "choices"]
+    while rest:
+        node = rest.pop()
+        if not isinstance(node, yaml.SequenceNode):
+            continue
+        for item in node.value:
+            keys = dict(fields(item))
+            label = item if isinstance(item, yaml.ScalarNode) else keys.get("text")
+            id_ = keys.get("id")
+            if isinstance(id_, yaml.ScalarNode) and NAME.match(id_.value):
+                found.add(id_.value)
+            elif isinstance(label, yaml.ScalarNode):
+                match = ARROW.match(label.value) if "->" in label.value else None
+                found.add(as_name(match.group("label") if match else label.value))
+            if "choices" in keys:
+                rest.append(keys["choices"])
+    return found
+
+
+def fields(node: yaml.Node) -> list[tuple[str, yaml.Node]]:
+    if not isinstance(node, yaml.MappingNode):
+        return []
+    return [(key.value, value) for key, value in node.value if isinstance(key, yaml.ScalarNode)]
