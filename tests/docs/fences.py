@@ -49,7 +49,9 @@ def unescape(text: str) -> bytes:
     """The bytes of an example: written as UTF-8 but for what stands in ‹›."""
     text = REPEATED.sub(lambda match: match.group(1) * int(match.group(2)), text)
     parts = BYTE.split(text)
-    return b"".join(bytes([int(part, 16)]) if number % 2 else part.encode() for number, part in enumerate(parts))
+    return b"".join(
+        bytes([int(part, 16)]) if number % 2 else part.encode() for number, part in enumerate(parts)
+    )
 
 
 def examples_of(page: Path) -> list[Example]:
@@ -68,7 +70,9 @@ def examples_of(page: Path) -> list[Example]:
         line = text.count("\n", 0, match.start()) + 1
         name, *rest = match.group("info").split() or [""]
         wrong = rest == ["wrong"]
-        assert name in ("scene", "section") or name.endswith(".yaml"), f"{page.name}:{line}: say what this example is"
+        assert name in ("scene", "section") or name.endswith(".yaml"), (
+            f"{page.name}:{line}: say what this example is"
+        )
         assert not rest or wrong, f"{page.name}:{line}: after the name only `wrong` may follow"
         together = not text[last_end : match.start()].strip() and wrong == verdict and name not in files
         if not together or not name.endswith(".yaml"):

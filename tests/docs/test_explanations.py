@@ -24,7 +24,12 @@ def test_every_code_has_a_page_and_every_page_a_code() -> None:
 
 
 def test_the_story_ring_raises_exactly_the_codes_that_are_listed() -> None:
-    used = {code for path in SOURCES if path.name != "codes.py" for code in re.findall(r'"(M\d{3})"', path.read_text(encoding="utf-8"))}
+    used = {
+        code
+        for path in SOURCES
+        if path.name != "codes.py"
+        for code in re.findall(r'"(M\d{3})"', path.read_text(encoding="utf-8"))
+    }
     assert used == set(CODES)
 
 
@@ -38,7 +43,9 @@ def test_a_page_has_its_title_and_shows_both_the_fault_and_the_way_out(code: str
 @pytest.mark.parametrize("example", [example for example in ALL if example.wrong], ids=str)
 def test_a_wrong_example_raises_its_own_code_and_no_other(example: Example, tmp_path: Path) -> None:
     problems = check_story(example.write(tmp_path))
-    assert [problem.code for problem in problems] == [example.page.removesuffix(".md")], "\n".join(map(str, problems))
+    assert [problem.code for problem in problems] == [example.page.removesuffix(".md")], "\n".join(
+        map(str, problems)
+    )
     assert all(problem.fix for problem in problems)
 
 

@@ -39,7 +39,8 @@ class Reading:
 
     @property
     def texts(self) -> list[str]:
-        return [block.text for block in self.play.turn.blocks]
+        """The paragraphs shown, without headings of place and time."""
+        return [block.text for block in self.play.turn.blocks if block.kind != "place"]
 
     @property
     def offered(self) -> list[str]:

@@ -135,3 +135,29 @@ scenes:
     offer = reading.play.turn.offers[0]
     assert (offer.id, offer.text, offer.mark, offer.kind) == ("say", "Say “3” now", "record", "dilemma")
     assert [(span.text, span.style) for span in offer.label] == [("Say “3” ", ""), ("now", "em")]
+
+
+def test_a_choice_may_be_a_line_or_a_line_with_keys_or_keys(read):
+    reading = read("""
+variables:
+  air: 0..9 = 9
+scenes:
+  start:
+    text: |
+      {air}
+    choices:
+      - Wait
+      - Breathe -> start:
+          do: air -= 1
+      - text: Gasp -> start
+        do: air -= 2
+      - 'Say: "no"':
+          id: no
+          choices:
+            - Mean it:
+                goto: start
+""")
+    assert reading.offered == ["wait", "breathe", "gasp", "no"]
+    assert reading.choose("breathe", "gasp").texts == ["6"]
+    assert reading.play.turn.offers[3].text == "Say: “no”"
+    assert reading.choose("no").offered == ["mean_it"]

@@ -310,3 +310,29 @@ scenes:
 """ + ENDED.replace("The end.", "Air {air}."))
     play = begin_at(reading.story, "end", {"air": 2})
     assert play.turn.text == "Air 2."
+
+
+def test_a_new_place_is_named_after_the_answer_and_before_the_new_text(read):
+    reading = read("""
+scenes:
+  start:
+    place: Hab
+    time: Night
+    text: |
+      Dark.
+    choices:
+      - text: Sleep
+        say: |
+          You sleep.
+        goto: morning
+  morning:
+    time: Day
+    text: |
+      Light.
+    choices:
+      - Again -> morning
+""").choose("sleep")
+    assert [(block.kind, block.text) for block in reading.play.turn.blocks] == [
+        ("prose", "You sleep."), ("place", "Hab · Day"), ("prose", "Light."),
+    ]  # fmt: skip
+    assert [block.kind for block in reading.choose("again").play.turn.blocks] == ["prose"]

@@ -84,3 +84,14 @@ def test_a_listing_is_read_anew_when_a_file_has_changed(story: Story, shelf: She
     victim = shelf.slots()[0].path
     victim.write_bytes(b"torn")
     assert {slot.path: slot.state for slot in shelf.slots()}[victim] == "repaired"
+
+
+def test_a_save_after_one_that_was_cut_off_leaves_nothing_lying_about(story: Story, shelf: Shelf) -> None:
+    session = read_through(story, shelf, "breathe", "search")
+    (slot,) = shelf.slots()
+    # What is left if the machine stops between keeping the old file and putting the new one there.
+    slot.path.with_name(slot.path.name + ".bak").unlink()
+    os.link(slot.path, slot.path.with_name(slot.path.name + ".bak"))
+    session.choose("call")
+    assert sorted(path.suffix for path in shelf.folder.iterdir()) == [".bak", ".json"]
+    assert shelf.open(slot).play == session.play

@@ -253,3 +253,15 @@ def test_the_file_that_needed_repair_is_left_as_it_was(story: Story, shelf: Shel
 
     assert old.path.read_bytes() == before
     assert again.open(again.slots()[0]).play == session.play
+
+
+def test_old_pages_tell_of_the_state_that_was_not_of_what_the_choice_would_do_now(
+    story: Story, shelf: Shelf, teller: Teller
+) -> None:
+    shelf.write(played(story, *["call", "wait"] * 10), "here")
+    edited = teller.edit(("    do: oxygen -= 1", "    do: oxygen -= 9"))
+    play = reopen(shelf, edited).play
+    early = play.moments()[4]
+    assert value(edited, early, "oxygen") == 57
+    assert "57 left" in early.turn.text
+    assert value(edited, play, "oxygen") == 49

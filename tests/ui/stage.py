@@ -15,6 +15,7 @@ from mars_adventure.saves import Profile
 from mars_adventure.saves.slot import Slot
 from mars_adventure.story import Story, open_story
 from mars_adventure.story.model import Ending
+from mars_adventure.ui import tui
 from mars_adventure.ui.tui.themes import THEMES
 
 if TYPE_CHECKING:
@@ -38,7 +39,9 @@ SIZES = [(40, 15), (80, 24), (120, 40)]
 
 
 class Stage(App[None]):
-    """Shows one screen and keeps what it gives back and what it posts."""
+    """Shows one screen, as styled as in the real app, and keeps what it gives back and what it posts."""
+
+    CSS_PATH = Path(tui.__file__).with_name("mars.tcss")
 
     def __init__(self, *screens: Screen[Any], theme: str = "mars-night") -> None:
         super().__init__()

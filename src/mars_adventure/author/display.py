@@ -48,7 +48,9 @@ def as_text(problems: Sequence[Problem], folder: Path, colour: bool) -> str:
     blocks = [explained(problem, folder, colour) for problem in shown]
     left = len(problems) - len(shown)
     if left:
-        blocks.append(f"{counted(left, 'more problem')} not shown: mend these first, or see all with --format short")
+        blocks.append(
+            f"{counted(left, 'more problem')} not shown: mend these first, or see all with --format short"
+        )
     last = [clean(summarise(problems, folder))]
     if shown:
         last.append(hint(sorted({problem.code for problem in shown})))
@@ -70,7 +72,8 @@ def explained(problem: Problem, folder: Path, colour: bool) -> str:
     at = problem.at
     gutter = " " * len(str(at.line))
     lines = [
-        paint(f"{problem.severity}[{problem.code}]", problem.severity) + paint(f": {said(problem.message)}", "message"),
+        paint(f"{problem.severity}[{problem.code}]", problem.severity)
+        + paint(f": {said(problem.message)}", "message"),
         f"{gutter}{paint('-->', 'frame')} {place(problem, folder)}",
     ]
     if problem.source.strip():
@@ -115,7 +118,9 @@ def as_json(problems: Sequence[Problem], folder: Path) -> str:
         }
         for problem in problems
     ]
-    return json.dumps({"errors": errors, "warnings": warnings, "problems": found}, ensure_ascii=False, indent=2)
+    return json.dumps(
+        {"errors": errors, "warnings": warnings, "problems": found}, ensure_ascii=False, indent=2
+    )
 
 
 def github(problem: Problem, folder: Path) -> str:
@@ -148,7 +153,9 @@ def path_to(file: str, folder: Path) -> str:
     """The file as seen from the present directory, if it lies below it."""
     path = folder / file
     here = Path.cwd()
-    return clean((path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path).as_posix())
+    return clean(
+        (path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path).as_posix()
+    )
 
 
 def said(text: str) -> str:

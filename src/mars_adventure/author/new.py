@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TEMPLATE = Path(__file__).with_name("template")
+HEAD = "story.yaml"
 TITLE = re.compile(r"^story: .*$", re.MULTILINE)
 WORDS = re.compile(r"[\s_\-.]+")
 
@@ -28,22 +29,27 @@ def write_new_story(folder: Path) -> list[Path]:
     """
     try:
         if folder.exists() and not folder.is_dir():
-            raise NewStoryRefused(f"`{clean(str(folder))}` is a file: name a folder that does not exist yet, or an empty one")
+            raise NewStoryRefused(
+                f"`{clean(str(folder))}` is a file: name a folder that does not exist yet, or an empty one"
+            )
         if folder.is_dir() and any(folder.iterdir()):
-            raise NewStoryRefused(f"the folder `{clean(str(folder))}` is not empty: name one that does not exist yet, or an empty one")
+            raise NewStoryRefused(
+                f"the folder `{clean(str(folder))}` is not empty: name one that does not exist yet, or an empty one"
+            )
         folder.mkdir(parents=True, exist_ok=True)
         return [write(folder / name, text) for name, text in files_named_after(folder)]
     except OSError as error:
-        raise NewStoryRefused(f"`{clean(str(folder))}` cannot be written: {error.strerror or error}") from error
+        raise NewStoryRefused(
+            f"`{clean(str(folder))}` cannot be written: {error.strerror or error}"
+        ) from error
 
 
 def files_named_after(folder: Path) -> Iterator[tuple[str, str]]:
-    for path in sorted(TEMPLATE.glob("*.yaml"), key=lambda path: (path.name != "story.yaml", path.name)):
+    """Each file's name and text, the head first."""
+    title = title_from(folder.resolve().name)
+    for path in sorted(TEMPLATE.glob("*.yaml"), key=lambda path: (path.name != HEAD, path.name)):
         text = path.read_text(encoding="utf-8")
-        if path.name == "story.yaml":
-            title = title_from(folder.resolve().name)
-            text = TITLE.sub(lambda _: f"story: {title}", text, count=1)
-        yield path.name, text
+        yield path.name, TITLE.sub(lambda _: f"story: {title}", text, count=1) if path.name == HEAD else text
 
 
 def title_from(name: str) -> str:

@@ -189,7 +189,14 @@ def tidy(text: str) -> str:
     """Without the blanks that an empty alternative leaves behind."""
     if " " not in text:
         return text
-    return LEFT_OVER.sub(lambda match: " " if match.end() - match.start() > 1 and match.string[match.end() : match.end() + 1] not in CLOSING else "", text).strip(" ")
+    return LEFT_OVER.sub(
+        lambda match: (
+            " "
+            if match.end() - match.start() > 1 and match.string[match.end() : match.end() + 1] not in CLOSING
+            else ""
+        ),
+        text,
+    ).strip(" ")
 
 
 def merged(spans: Spans, tidying: bool = False) -> Spans:

@@ -9,7 +9,7 @@ from mars_adventure.engine.play import Play
 from mars_adventure.engine.program import program_of, scene_at, spans_of
 from mars_adventure.engine.rendering import add_blocks
 from mars_adventure.engine.state import Return, State
-from mars_adventure.engine.turn import Block, News, Offer, Turn
+from mars_adventure.engine.turn import Block, News, Offer, Span, Turn
 from mars_adventure.story.logic import HERE, RETURN
 from mars_adventure.story.types import values_of
 
@@ -129,7 +129,11 @@ class Step:
         if above:
             way = room.ways_by_id[above[-1]]
             return self.go_on(room, way) if way.goal != HERE else self.stay(room, above[:-1])
-        return self.enter(scene_at(room.goal, self.values)) if room.goal is not None else self.stop(room, (), offers)
+        return (
+            self.enter(scene_at(room.goal, self.values))
+            if room.goal is not None
+            else self.stop(room, (), offers)
+        )
 
     def enter(self, name: str) -> tuple[State, Turn]:
         """Plays scenes from this one on until choices, an ending or a dead end."""
@@ -173,10 +177,15 @@ class Step:
         return self.stop(room, (), ())
 
     def set_place(self, room: Room) -> None:
+        """Takes on the room's place and time, and says so in the text where they change."""
+        before = (self.place, self.time)
         if room.place is not None:
             self.place = "".join([span[0] for span in spans_of(room.place, self.values, self.seed)])
         if room.time is not None:
             self.time = "".join([span[0] for span in spans_of(room.time, self.values, self.seed)])
+        if (self.place, self.time) != before:
+            words = " · ".join(filter(None, (self.place, self.time)))
+            self.blocks.append(Block("place", (Span(words),)))
 
     # -- what is shown ------------------------------------------------------------------------
 

@@ -7,14 +7,19 @@ from typing import NamedTuple
 
 from mars_adventure.story.model import Span
 
-__all__ = ["Block", "News", "Offer", "Span", "Turn"]
+HEADINGS = ("chapter", "place")
+KINDS = ("prose", "speech", "document", "break", *HEADINGS)
+"""The kinds of a block."""
+
+__all__ = ["HEADINGS", "KINDS", "Block", "News", "Offer", "Span", "Turn"]
 
 
 class Block(NamedTuple):
     """One paragraph.
 
     `kind` is "prose", "speech" (then `speaker` is a declared speaker), "document"
-    (its text keeps its line breaks), "break" (no text) or "chapter" (a heading).
+    (its text keeps its line breaks), "break" (no text), "chapter" (a heading) or "place" (the place
+    and time that hold from here on).
     """
 
     kind: str

@@ -6,6 +6,7 @@ import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from mars_adventure.engine.turn import HEADINGS
 from mars_adventure.saves.names import showable, tidy
 from mars_adventure.saves.notation import (
     Page,
@@ -198,6 +199,6 @@ def _read_head(story: dict[str, object], slot: dict[str, object]) -> Head:
 def _last_line(turn: Turn) -> str:
     for block in reversed(turn.blocks):
         text = " ".join(block.text.split())
-        if text and block.kind != "chapter":
+        if text and block.kind not in HEADINGS:
             return text if len(text) <= _LINE_LETTERS else text[: _LINE_LETTERS - 1].rstrip() + "…"
     return ""

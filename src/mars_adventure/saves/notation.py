@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from mars_adventure.engine.state import Return
-from mars_adventure.engine.turn import Block, News, Span
+from mars_adventure.engine.turn import KINDS, Block, News, Span
 from mars_adventure.saves.names import showable
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 STYLES = frozenset({"", "em", "strong"})
-KINDS = frozenset({"prose", "speech", "document", "break", "chapter"})
 NEWS = frozenset({"learnt", "struck", "lost"})
 _NOUNS = {str: "text", int: "a whole number", bool: "true or false", list: "a list", dict: "names and values"}
 _SCALARS = frozenset({bool, int, str})
@@ -171,7 +170,7 @@ def read_step(item: object) -> Step:
     choice, at, words = item.get("choose"), item.get("at"), item.get("words")
     if type(choice) is not str or type(at) is not str or type(words) is not int:
         raise ShapeError("a step of the path should say what was chosen, and where")
-    changes = {key: _READERS[key](item[key]) for key in item if key in _READERS}
+    changes = {key: reader(part) for key, part in item.items() if (reader := _READERS.get(key))}
     return Step(choice, at, words, changes, _read_values(take(item, "set", dict)) if "set" in item else {})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, NamedTuple
 
 from mars_adventure.saves.disk import backup_of, read
@@ -50,5 +51,13 @@ def is_whole(path: Path) -> bool:
 
 def _open(generation: Path, path: Path, story: Story) -> Opened:
     data = read(generation)
-    document = read_document(data, showable(path.name))
-    return Opened(data, document.head, restore(story, document))
+    # All that is made here stays, so the collector would look through it, again and again, for
+    # nothing (measured at 10,000 choices: 140 ms with it, 50 ms without).
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        document = read_document(data, showable(path.name))
+        return Opened(data, document.head, restore(story, document))
+    finally:
+        if collecting:
+            gc.enable()

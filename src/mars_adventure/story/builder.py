@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import yaml
+
 from mars_adventure.story import head as heads
 from mars_adventure.story.chapters import ChapterReader
 from mars_adventure.story.declarations import declare_derived, declare_notes, declare_variables
@@ -31,8 +33,6 @@ from mars_adventure.story.typography import typeset
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import yaml
-
     from mars_adventure.story.model import Prose
 
 TITLE_KEYS = ("story", "id", "version", "author", "about", "content_note", "start")
@@ -43,6 +43,7 @@ SECTIONS = (
     "speakers", "marks", "endings", "words", "promises", "renamed",
 )  # fmt: skip
 CASEBOOK = ("notes", "people", "documents", "theories")
+PLACED = ("people", "documents", "theories", "interruptions", "promises")
 NAMED_ONCE: dict[str, Callable[[Reader, yaml.Node], dict[str, Any]]] = {
     "speakers": heads.read_speakers,
     "marks": heads.read_marks,
@@ -62,12 +63,13 @@ class File:
 
 @dataclass(slots=True)
 class Built:
-    """`files` maps each scene to its file."""
+    """`files` maps each scene to its file, `places` each (section, name) to where it is declared."""
 
     head: Head
     scenes: dict[str, Scene]
     symbols: Symbols
     files: dict[str, str] = field(default_factory=dict)
+    places: dict[tuple[str, str], Position] = field(default_factory=dict)
 
 
 class Builder:
@@ -81,6 +83,7 @@ class Builder:
         self.files = [file for source in sources if (file := self.open(source)) is not None]
         self.tables: dict[str, dict[str, Any]] = {name: {} for name in NAMED_ONCE}
         self.scene_nodes: dict[str, tuple[File, yaml.Node, yaml.Node]] = {}
+        self.places: dict[tuple[str, str], Position] = {}
 
     def open(self, source: Source) -> File | None:
         root = compose(source)
@@ -130,7 +133,7 @@ class Builder:
                     heads.read_promises(file.reader, file.keys["promises"], self.symbols, self.resolver)
                 )
             if "renamed" in file.keys:
-                found = heads.read_renamed(file.reader, file.keys["renamed"])
+                found = heads.read_renamed(file.reader, file.keys["renamed"], self.symbols)
                 for section in renamed:
                     renamed[section].update(getattr(found, section))
         readers = {
@@ -153,7 +156,7 @@ class Builder:
             renamed=Renamed(**renamed),
         )
         files = {name: file.reader.source.name for name, (file, _, _) in self.scene_nodes.items()}
-        return Built(head, scenes, self.symbols, files)
+        return Built(head, scenes, self.symbols, files, self.places)
 
     # -- the first reading: names --------------------------------------------------------------
 
@@ -172,7 +175,7 @@ class Builder:
                 continue
             number = file.reader.whole(file.keys["chapter"], "a chapter's number")
             if number < 1:
-                file.reader.fail("M207", file.keys["chapter"], "chapters are numbered from 1", "")
+                file.reader.fail("M207", file.keys["chapter"], "chapters are numbered from 1", "count from 1")
             elif number in taken:
                 file.reader.fail(
                     "M218",
@@ -193,7 +196,8 @@ class Builder:
                 declare_notes(file.reader, file.keys["notes"], symbols)
             for section, read in NAMED_ONCE.items():
                 if section in file.keys:
-                    self.merge(section, file, read(file.reader, file.keys[section]))
+                    self.tables[section].update(read(file.reader, file.keys[section]))
+            self.gather_places(file)
             if "scenes" in file.keys:
                 self.gather_scenes(file)
         symbols.speakers.update(self.tables["speakers"])
@@ -204,16 +208,20 @@ class Builder:
             if "derived" in file.keys:
                 declare_derived(file.reader, file.keys["derived"], symbols, self.resolver)
 
-    def merge(self, section: str, file: File, found: dict[str, Any]) -> None:
-        table = self.tables[section]
-        for name in found.keys() & table.keys():
-            file.reader.fail(
-                "M208",
-                file.keys[section],
-                f"`{name}` is declared twice under `{section}`",
-                "rename one of them",
-            )
-        table.update(found)
+    def gather_places(self, file: File) -> None:
+        """Where each name of a section stands; one that another file declares too is reported."""
+        for section in (*NAMED_ONCE, *PLACED):
+            node = file.keys.get(section)
+            for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+                here = file.reader.position(key)
+                first = self.places.setdefault((section, str(key.value)), here)
+                if first.file != here.file:
+                    file.reader.fail(
+                        "M208",
+                        key,
+                        f"`{key.value}` stands twice under `{section}`; the first is at {first.file}:{first.line}",
+                        "rename one of them",
+                    )
 
     def gather_scenes(self, file: File) -> None:
         for name, (node, key) in file.reader.named(file.keys["scenes"], "`scenes`").items():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from mars_adventure.story.identities import ARROW
+from mars_adventure.story.identities import ARROW, label_and_keys
 from mars_adventure.story.logic import HERE
 from mars_adventure.story.model import AUTO, Choice, Scene
 from mars_adventure.story.nodes import NAME, as_name
@@ -136,6 +136,8 @@ class ChapterReader:
         reader = self.reader
         if isinstance(node, yaml.ScalarNode):
             return self.labelled(node, {}, depth)
+        if (named := label_and_keys(node)) is not None:
+            return self.labelled(named[0], reader.keys(named[1], CHOICE_KEYS[1:], "a choice"), depth)
         if (
             isinstance(node, yaml.MappingNode)
             and not node.flow_style

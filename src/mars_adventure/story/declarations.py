@@ -9,6 +9,7 @@ import yaml
 
 from mars_adventure.story.model import Variable
 from mars_adventure.story.nodes import NAME
+from mars_adventure.story.problems import did_you_mean
 from mars_adventure.story.types import Flag, Number, OneOf, SetOf, Type, Value, admits
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def read_type(reader: Reader, node: Node, name: str) -> tuple[Type, Value]:
             "M210",
             node,
             f"`{name}` cannot start as `{begin}`: it is {kind}",
-            "",
+            "write a value of that kind behind `=`, or leave both out",
             text.rfind(begin),
             len(begin),
         )
@@ -125,7 +126,12 @@ def read_labels(reader: Reader, node: Node, kind: Type) -> tuple[tuple[str, str]
     found = []
     for name, (value, key) in reader.named(node, "`labels`").items():
         if name not in kind.names:
-            reader.fail("M303", key, f"`{name}` is not among the names: it is {kind}", "")
+            reader.fail(
+                "M303",
+                key,
+                f"`{name}` is not among the names: it is {kind}",
+                did_you_mean(name, kind.names, "leave it out"),
+            )
         else:
             found.append((name, reader.prose(value, "a label")))
     return tuple(found)

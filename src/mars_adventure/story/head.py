@@ -18,12 +18,13 @@ from mars_adventure.story.model import (
     Renamed,
     Speaker,
 )
+from mars_adventure.story.problems import did_you_mean
 from mars_adventure.story.tree import Misread
 from mars_adventure.story.types import FLAG
 from mars_adventure.story.typography import typeset
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Collection
 
     from mars_adventure.story.chapters import ChapterReader
     from mars_adventure.story.logic import Logic
@@ -39,7 +40,6 @@ ITEM_KEYS = {
     "documents": ("title", "text", "if"),
     "theories": ("title", "text", "if", "for", "against"),
 }
-RENAMED_KEYS = ("scenes", "choices", "variables", "notes")
 PROMISE = re.compile(
     r"(?:(?P<shows>never shows)\s+(?P<words>\S+)(?:\s+while\s+(?P<while>.+))?"
     r"|(?P<alone>never alone)\s+(?P<choice>\S+)"
@@ -176,10 +176,16 @@ def read_promise(text: str, name: str, at: Position, symbols: Symbols, resolver:
         fix = "write always C, never C, whenever SCENE then C, possible C, possible ending NAME, eventually SCENE, never shows WORDS while C, or never alone SCENE.CHOICE"
         raise Misread("M217", 0, len(text), f"`{text.strip()}` is not a promise", fix)
 
-    def subject(group: str, known: Container[str], what: str, code: str) -> str:
+    def subject(group: str, known: Collection[str], what: str, code: str) -> str:
         word: str = match.group(group)
         if word not in known:
-            raise Misread(code, match.start(group), len(word), f"{what} is called `{word}`", "")
+            raise Misread(
+                code,
+                match.start(group),
+                len(word),
+                f"{what} is called `{word}`",
+                did_you_mean(word, known, "declare it, or name one that exists"),
+            )
         return word
 
     def condition(group: str) -> Logic | None:
@@ -198,7 +204,7 @@ def read_promise(text: str, name: str, at: Position, symbols: Symbols, resolver:
             "while",
         )
     elif match.group("alone"):
-        kind, about = "never alone", match.group("choice")
+        kind, about = "never alone", subject("choice", symbols.choices, "no choice", "M310")
     elif match.group("ending"):
         kind, about = "possible ending", subject("end", symbols.endings, "no ending", "M307")
     elif match.group("eventually"):
@@ -208,14 +214,21 @@ def read_promise(text: str, name: str, at: Position, symbols: Symbols, resolver:
     return Promise(name, kind, about, condition(group), at)
 
 
-def read_renamed(reader: Reader, node: Node) -> Renamed:
-    keys = reader.keys(node, RENAMED_KEYS, "`renamed`")
-    found: dict[str, dict[str, str]] = {}
-    for section, value in keys.items():
-        found[section] = {
-            old: reader.scalar(new, "a new name")
-            for old, (new, _) in reader.mapping(value, f"`{section}`").items()
-        }
+def read_renamed(reader: Reader, node: Node, symbols: Symbols) -> Renamed:
+    known: dict[str, Collection[str]] = {
+        "scenes": symbols.scenes,
+        "choices": symbols.choices,
+        "variables": symbols.variables,
+        "notes": symbols.notes,
+    }
+    found: dict[str, dict[str, str]] = {section: {} for section in known}
+    for section, value in reader.keys(node, known, "`renamed`").items():
+        for old, (new, _) in reader.mapping(value, f"`{section}`").items():
+            name = found[section][old] = reader.scalar(new, "a new name")
+            if name and name not in known[section]:
+                message = f"`{old}` is now `{name}`, it says, but there is no `{name}` among the {section}"
+                fix = did_you_mean(name, known[section], "name what it is called now")
+                reader.fail("M607", new, message, fix)
     return Renamed(**found)
 
 

@@ -21,8 +21,7 @@ def choice_ids(scene: yaml.Node) -> set[str]:
         if not isinstance(node, yaml.SequenceNode):
             continue
         for item in node.value:
-            keys = dict(fields(item))
-            label = item if isinstance(item, yaml.ScalarNode) else keys.get("text")
+            label, keys = labelled(item)
             id_ = keys.get("id")
             if isinstance(id_, yaml.ScalarNode) and NAME.match(id_.value):
                 found.add(id_.value)
@@ -32,6 +31,25 @@ def choice_ids(scene: yaml.Node) -> set[str]:
             if "choices" in keys:
                 rest.append(keys["choices"])
     return found
+
+
+def labelled(choice: yaml.Node) -> tuple[yaml.Node | None, dict[str, yaml.Node]]:
+    """A choice's label, wherever it stands, and its keys."""
+    if isinstance(choice, yaml.ScalarNode):
+        return choice, {}
+    if (named := label_and_keys(choice)) is not None:
+        return named[0], dict(fields(named[1]))
+    keys = dict(fields(choice))
+    return keys.get("text"), keys
+
+
+def label_and_keys(choice: yaml.Node) -> tuple[yaml.ScalarNode, yaml.MappingNode] | None:
+    """The two halves of a choice written `LABEL:` with its keys indented below; None for any other form."""
+    if isinstance(choice, yaml.MappingNode) and not choice.flow_style and len(choice.value) == 1:
+        label, keys = choice.value[0]
+        if isinstance(label, yaml.ScalarNode) and isinstance(keys, yaml.MappingNode) and not keys.flow_style:
+            return label, keys
+    return None
 
 
 def fields(node: yaml.Node) -> list[tuple[str, yaml.Node]]:

@@ -38,6 +38,7 @@ class InlineReader:
         self.counter: Callable[[str, int], str] | None = None
         self.fail: Failure = lambda code, at, length, message, fix="": None
         self.text = ""
+        self.opened = 0
         self.document = False
 
     def read_line(self, text: str, fail: Failure) -> Inline:
@@ -59,8 +60,8 @@ class InlineReader:
             sign = "*" if style == "em" else "**"
             self.fail(
                 "M503",
-                start,
-                1,
+                self.opened,
+                len(sign),
                 f"a `{sign}` in this paragraph is not closed",
                 f"close it, or write `\\{sign[0]}` for the sign itself",
             )
@@ -107,7 +108,7 @@ class InlineReader:
                         "emphasis cannot stand inside emphasis",
                         "close the first before the second opens",
                     )
-                style = "" if style else word
+                style, self.opened = "" if style else word, at
                 at += 2 if word == "strong" else 1
             elif sign == "{":
                 flush()
@@ -178,7 +179,13 @@ class InlineReader:
         while True:
             parts, at, left = self.inline(at, end, style, depth + 1)
             if left != style:
-                self.fail("M503", start, 1, "emphasis must open and close inside the same alternative", "")
+                self.fail(
+                    "M503",
+                    start,
+                    1,
+                    "emphasis must open and close inside the same alternative",
+                    "close it before the next `|` or `}`",
+                )
             found.append(trimmed(parts))
             if at >= end:
                 self.unclosed(start, end)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mars_adventure.story.builder import Built
     from mars_adventure.story.model import Head, Scene, Variable
 
-MISSING_NAMES = "M3"
+MISSING_NAMES = ("M3", "M607")
 """Codes of names that do not exist: no news while a file that may declare them cannot be read."""
 
 
@@ -106,7 +106,8 @@ def read_story(folder: Path) -> tuple[Built | None, tuple[Problem, ...], str]:
         if built is not None and not report.failed:
             check_links(built, report, {source.name: source.text.splitlines() for source in sources})
         problems = report.problems
-        if builder is not None and len(builder.files) < len(sources):
+        unread = any(problem.code.startswith("M7") for problem in problems)
+        if unread or (builder is not None and len(builder.files) < len(sources)):
             problems = tuple(problem for problem in problems if not problem.code.startswith(MISSING_NAMES))
         return built, problems, fingerprint(sources)
     finally:

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 from mars_adventure.story.logic import HERE, RETURN, Target
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from mars_adventure.story.builder import Built
     from mars_adventure.story.model import Choice, Scene
     from mars_adventure.story.problems import Position, Report
-
-    Failure = Callable[[str, Position, str, str], None]
 
 
 def check_links(built: Built, report: Report, lines: dict[str, list[str]]) -> None:
@@ -73,7 +71,7 @@ def check_links(built: Built, report: Report, lines: dict[str, list[str]]) -> No
     for name in head.endings.keys() - ended:
         fail(
             "M605",
-            scenes[head.start].at,
+            built.places.get(("endings", name), scenes[head.start].at),
             f"no scene has `ending: {name}`",
             "write it, or take it out of `endings:`",
         )
@@ -89,27 +87,6 @@ def check_links(built: Built, report: Report, lines: dict[str, list[str]]) -> No
                 f"every choice of `{scene.name}` can be taken once and stays here, so they run out",
                 "let one lead on, add `goto:`, or mark one `fallback: true`",
             )
-    check_renamed(built, fail)
-
-
-def check_renamed(built: Built, fail: Failure) -> None:
-    head = built.head
-    at = built.scenes[head.start].at
-    present: dict[str, Container[str]] = {
-        "scenes": built.scenes,
-        "choices": built.symbols.choices,
-        "variables": built.symbols.variables,
-        "notes": head.notes,
-    }
-    for section, known in present.items():
-        for old, new in getattr(head.renamed, section).items():
-            if new not in known:
-                fail(
-                    "M607", at, f"`renamed` turns `{old}` into `{new}`, and there is none among {section}", ""
-                )
-    for promise in head.promises:
-        if promise.kind == "never alone" and promise.subject not in built.symbols.choices:
-            fail("M310", promise.at, f"no choice is called `{promise.subject}`", "write SCENE.CHOICE")
 
 
 def names(target: Target | None) -> Iterator[str]:

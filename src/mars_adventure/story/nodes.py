@@ -95,7 +95,7 @@ class Reader:
                 )
         for key in needed:
             if key not in found:
-                self.fail("M202", node, f"{what} needs `{key}:`", "")
+                self.fail("M202", node, f"{what} needs `{key}:`", f"write it: `{key}: ...`")
         return {key: value for key, (value, _) in found.items()}
 
     def named(self, node: Node, what: str) -> dict[str, tuple[Node, Node]]:
@@ -195,9 +195,12 @@ class Reader:
         if not isinstance(node, yaml.ScalarNode):
             return ""
         if node.style == ">":
-            self.fail(
+            mark = node.start_mark
+            self.source.fail(
                 "M113",
-                node,
+                mark.line + 1,
+                mark.column + 1,
+                1,
                 "`>` joins the lines of a block and loses their places",
                 "write `|`; the lines of a paragraph are joined anyway",
             )
@@ -207,6 +210,7 @@ class Reader:
                 node,
                 "these quotation marks are YAML's, and readers will not see them",
                 "for spoken words write '\"...\"' or a `|` block; otherwise leave the marks out or use single ones",
+                at=-1,
                 length=len(text) + 2,
             )
         elif not node.style:
@@ -222,6 +226,7 @@ class Reader:
                     "from ` #` on this is a comment to YAML, and readers never see it",
                     "put the words in single quotes, or the comment on a line of its own",
                 )
+                return text
         if not text.strip() and not may_be_empty:
             self.fail("M205", node, f"{what} is empty", "write it, or leave the key out")
         return text
@@ -241,14 +246,16 @@ class Reader:
                 "M206",
                 node,
                 f"{what} is true or false, and here stands `{text}`",
-                f"write `{instead[text]}`" if text in instead else "",
+                f"write `{instead.get(text, 'true')}`" + ("" if text in instead else " or `false`"),
             )
         return text == "true"
 
     def whole(self, node: Node, what: str) -> int:
         text = self.scalar(node, what)
         if not re.fullmatch(r"-?\d{1,9}", text):
-            self.fail("M207", node, f"{what} is a whole number, and here stands `{text}`", "")
+            self.fail(
+                "M207", node, f"{what} is a whole number, and here stands `{text}`", "write it in digits"
+            )
             return 0
         return int(text)
 

@@ -16,8 +16,16 @@ BLOCK = "put the words in a block: `|` after the colon, the text indented on the
 STARTS = {
     "*": ("M107", "a line that begins with `*` is an alias to YAML", BLOCK),
     "&": ("M107", "a value that begins with `&` is an anchor to YAML", BLOCK),
-    "[": ("M108", "a value that begins with `[` is a list to YAML", BLOCK),
-    "{": ("M108", "a value that begins with `{` is a mapping to YAML", BLOCK),
+    "[": (
+        "M108",
+        "a value that begins with `[` is a list to YAML",
+        "close it with `]`, or for prose " + BLOCK,
+    ),
+    "{": (
+        "M108",
+        "a value that begins with `{` is a set of keys to YAML",
+        "close it with `}`, or for prose " + BLOCK,
+    ),
     "!": (
         "M109",
         "a value that begins with `!` is a tag to YAML",
@@ -28,6 +36,10 @@ STARTS = {
     "`": ("M110", "YAML keeps the backtick at the beginning of a value for itself", BLOCK),
     "|": ("M111", "after `|` the text begins on the next line", "put it there, indented"),
     ">": ("M111", "after `>` the text begins on the next line", "use `|` and put it there, indented"),
+    "-": ("M110", "a value that begins with `- ` is a list to YAML", BLOCK),
+    ",": ("M110", "YAML keeps `,` at the beginning of a value for itself", BLOCK),
+    "]": ("M110", "YAML keeps `]` at the beginning of a value for itself", BLOCK),
+    "}": ("M110", "YAML keeps `}` at the beginning of a value for itself", BLOCK),
     "?": ("M110", "a value that begins with `? ` is a key to YAML", BLOCK),
     '"': (
         "M102",
@@ -108,7 +120,9 @@ def explain_syntax(source: Source, error: yaml.YAMLError) -> None:
     for number in dict.fromkeys([line, context.line + 1 if context else line, line - 1]):
         if explain_value(source, number, problem, column if number == line else 0):
             return
-    if "mapping values" in problem or "could not find expected ':'" in problem or "block mapping" in problem:
+    if lost_comment(source, line - 1):
+        return
+    if any(sign in problem for sign in ("mapping values", "expected ':'", "expected key")):
         source.fail(
             "M103",
             line,
@@ -126,6 +140,17 @@ def explain_syntax(source: Source, error: yaml.YAMLError) -> None:
         f"YAML cannot read this: {problem}",
         "look at the line and the one before it; prose is safest in a `|` block",
     )
+
+
+def lost_comment(source: Source, number: int) -> bool:
+    """Whether a ` #` on that line cut a sentence short, so that its next line has no place; then reported."""
+    text = source.line(number)
+    at = text.find(" #")
+    if at < 0 or not text[:at].strip():
+        return False
+    message = "from ` #` on this is a comment to YAML, and the text cannot go on below it"
+    source.fail("M101", number, at + 2, len(text) - at - 1, message, BLOCK)
+    return True
 
 
 def explain_value(source: Source, number: int, problem: str, column: int) -> bool:
@@ -149,7 +174,7 @@ def explain_value(source: Source, number: int, problem: str, column: int) -> boo
             )
             return True
     found = STARTS.get(value[0])
-    if found is None or (value[0] in "|>" and len(value) == 1):
+    if found is None or (value[0] in "|>" and len(value) == 1) or (value[0] == "-" and value[1:2] != " "):
         return False
     code, message, fix = found
     source.fail(code, number, start + 1, 1, message, fix)

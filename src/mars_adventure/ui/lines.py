@@ -28,6 +28,8 @@ def block_lines(block: Block, story: Story, width: int) -> list[str]:
     match block.kind:
         case "chapter":
             return [f"== {block.text} =="]
+        case "place":
+            return [f"[{block.text}]"]
         case "break":
             return ["* * *"]
         case "document":

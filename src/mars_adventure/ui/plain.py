@@ -106,11 +106,6 @@ class PlainReader:
         session = self.session
         play, story = session.play, session.story
         turn = play.turn
-        before = play.parent.turn if play.parent else None
-        if (turn.place, turn.time) != ((before.place, before.time) if before else ("", "")) and (
-            turn.place or turn.time
-        ):
-            self.say(f"[{', '.join(filter(None, (turn.place, turn.time)))}]", "")
         for block in turn.blocks:
             self.say(*block_lines(block, story, self.width), "")
         for news in turn.news:

@@ -37,7 +37,7 @@ class MarsApp(App[None]):
     all others stand above them for as long as they are looked at.
     """
 
-    CSS_PATH = "mars.tcss"
+    CSS_PATH = Path(__file__).with_name("mars.tcss")
     COMMAND_PALETTE_DISPLAY: ClassVar = "^p"
 
     def __init__(

@@ -34,22 +34,23 @@ NOT_FOUND = "I have written nothing like that."
 
 
 class HeadingRow(NamedTuple):
-    """The name of a section, with how many entries it has."""
+    """The name of a section, with how many entries it has; a line above parts it from the one before."""
 
     title: str
     entries: int
+    first: bool
     heading: bool = True
 
     def draw(self, width: int, current: bool) -> Content:
         line = Content.assemble((f" {self.title}", "bold $primary"), (f"  {self.entries}", "$text-muted"))
-        return line.truncate(max(width, 1))
+        line = line.truncate(max(width, 1))
+        return line if self.first else Content("\n") + line
 
 
 class EntryRow(NamedTuple):
     """The title of an entry, as long as it is; struck through if the entry is."""
 
     entry: Entry
-    last: bool
     heading: bool = False
 
     def draw(self, width: int, current: bool) -> Content:
@@ -60,8 +61,6 @@ class EntryRow(NamedTuple):
         lines = [title[start:end].rstrip() for start, end in pairwise(starts)]
         caret = Content.styled(f" {CARET} " if current else "   ", "bold $primary")
         drawn = [(caret if not place else Content("   ")) + line for place, line in enumerate(lines)]
-        if self.last:
-            drawn.append(Content(""))
         return Content("\n").join(drawn)
 
 
@@ -138,8 +137,8 @@ esc   back
         for title, entries in self.sections():
             found = [entry for entry in entries if wanted in text_of(entry)]
             if found:
-                rows.append(HeadingRow(title, len(found)))
-                rows.extend([EntryRow(entry, entry is found[-1]) for entry in found])
+                rows.append(HeadingRow(title, len(found), first=not rows))
+                rows.extend([EntryRow(entry) for entry in found])
         self.set_class(not rows, "-empty")
         self.query_one("#none", Static).update(content_of_text(NOT_FOUND if wanted else EMPTY))
         kept = next((row for row in rows if isinstance(row, EntryRow) and row.entry is here), None)

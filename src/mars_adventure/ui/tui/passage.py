@@ -100,6 +100,8 @@ def set_blocks(
             case "chapter":
                 number = Content(f"{roman(chapter)}.  ") if chapter else NOTHING
                 paragraph = Paragraph(number + text, _role("heading", past))
+            case "place":
+                paragraph = Paragraph(text, _role("quiet", past))
             case _:
                 paragraph = Paragraph(text, _role("prose", past))
         found.append(replace(paragraph, gap=gap, owner=owner))

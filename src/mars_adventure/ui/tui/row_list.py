@@ -60,10 +60,6 @@ class RowList(OptionList, inherit_bindings=False):
             text-style: none;
         }
     }
-    App:ansi RowList:focus > .option-list--option-highlighted {
-        background: ansi_default;
-        text-style: bold reverse;
-    }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it

@@ -74,7 +74,6 @@ class DialRow(Static, can_focus=True):
         &:hover { background: $primary 10%; }
         &:focus { background: $primary 18%; }
     }
-    App:ansi DialRow:focus { background: ansi_default; text-style: bold reverse; }
     """
 
     class Turned(Message):

@@ -64,7 +64,7 @@ THEMES: tuple[Theme, ...] = (
     _theme(
         "mars-dawn",
         dark=False,
-        colors="FBF3E7 F3E6D3 E8D5BD 33221B 6B5245 9C3D1B 1F5F6B 8A4B08 2F6B2F 7A5200 A8201A",
+        colors="FBF3E7 F3E6D3 E8D5BD 33221B 6B5245 9C3D1B 1F5F6B 8A4B08 2A632A 7A5200 A8201A",
     ),
     _theme(
         "blue-sunset",

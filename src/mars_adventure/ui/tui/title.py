@@ -58,7 +58,6 @@ class MenuItem(Vertical, can_focus=True):
         &:focus .label { text-style: bold; }
         .about { padding-left: 4; color: $text-muted; }
     }
-    App:ansi MenuItem:focus { background: ansi_default; text-style: bold reverse; }
     """
 
     class Chosen(Message):

@@ -1,0 +1,1 @@
+"""What is measured, each in a fresh process of its own that prints its figures as JSON."""
