@@ -180,7 +180,7 @@ def test_people_documents_and_theories_follow_the_state(read):
     assert book.people[0].blocks[0].text == "Commander."
     reading.choose("learn")
     book = casebook(reading.story, reading.play)
-    assert book.people[0].blocks[0].text == "Commander.Keeps something."
+    assert book.people[0].blocks[0].text == "Commander. Keeps something."
     assert (book.theories[0].speaks_for, book.theories[0].speaks_against) == (("One spoon short",), ("The sprig",))
     reading.choose("lose")
     assert casebook(reading.story, reading.play).documents[0].blocks[0].text == "Do not come ▒▒▒"

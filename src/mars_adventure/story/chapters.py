@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from mars_adventure.story.identities import ARROW, label_and_keys
+from mars_adventure.story.identities import label_and_keys, part_at_arrow
 from mars_adventure.story.logic import HERE
 from mars_adventure.story.model import AUTO, Choice, Scene
 from mars_adventure.story.nodes import NAME, as_name
@@ -165,11 +165,9 @@ class ChapterReader:
         reader = self.reader
         text = reader.prose(label, "a choice's label")
         goto = self.target(keys.get("goto"))
-        if match := ARROW.match(text) if "->" in text else None:
-            at = match.start("target")
-            arrow = reader.read(
-                label, "a target", lambda _: self.resolved_target(match.group("target"), at), None
-            )
+        text, aim, at = part_at_arrow(text)
+        if aim:
+            arrow = reader.read(label, "a target", lambda _: self.resolved_target(aim, at), None)
             if goto is not None:
                 reader.fail(
                     "M212",
@@ -177,7 +175,7 @@ class ChapterReader:
                     "this choice has two targets, one behind `->` and one in `goto`",
                     "keep one",
                 )
-            goto, text = arrow, match.group("label")
+            goto = arrow
         id_ = self.identity(keys.get("id"), label, text)
         nested = tuple(self.choices(keys["choices"], depth + 1)) if "choices" in keys else ()
         once = reader.truth(keys["once"], "`once`") if "once" in keys else False

@@ -61,12 +61,15 @@ def read_type(reader: Reader, node: Node, name: str) -> tuple[Type, Value]:
     form, _, begin = (part.strip() for part in text.partition("="))
     kind = type_of(form)
     if kind is None:
+        fix = "write `flag = " + form + "`" if form in ("true", "false") else FORMS
         if text:
-            fix = "write `flag = " + form + "`" if form in ("true", "false") else FORMS
             reader.fail("M209", node, f"`{text}` is not a type", fix)
-        return Flag(), False
-    if isinstance(kind, str):
+        elif isinstance(node, yaml.ScalarNode):
+            reader.fail("M205", node, f"`{name}` has no type", fix)
+    elif isinstance(kind, str):
         reader.fail("M209", node, kind, FORMS)
+    if kind is None or isinstance(kind, str):
+        reader.source.report.doubtful.add(name)
         return Flag(), False
     start = start_of(kind, begin)
     if start is None or not admits(kind, start):
@@ -151,8 +154,11 @@ def declare_derived(reader: Reader, node: Node, symbols: Symbols, resolver: Reso
                 f"with all it is derived from, `{name}` has more than {MOST_PARTS} parts",
                 "make it simpler",
             )
-        elif found is not None:
+            found = None
+        if found is not None:
             symbols.derived[name] = found
+        else:
+            reader.source.report.doubtful.add(name)
 
 
 def parts(logic: Logic) -> int:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-import re
-
 import yaml
 
 from mars_adventure.story.nodes import NAME, as_name
 
-ARROW = re.compile(r"^(?P<label>.*?)\s+->\s+(?P<target>[^\n]+?)\s*$", re.DOTALL)
-"""A label with its target behind it."""
+
+def part_at_arrow(text: str) -> tuple[str, str, int]:
+    """A label and the target behind its last `->`, with the place of the target; "" where there is none."""
+    label, arrow, target = text.rpartition("->")
+    if (
+        not arrow
+        or not label[-1:].isspace()
+        or not target[:1].isspace()
+        or not target.strip()
+        or not label.strip()
+    ):
+        return text, "", 0
+    at = len(text) - len(target.lstrip())
+    return label.rstrip(), target.strip(), at
 
 
 def choice_ids(scene: yaml.Node) -> set[str]:
@@ -26,8 +36,7 @@ def choice_ids(scene: yaml.Node) -> set[str]:
             if isinstance(id_, yaml.ScalarNode) and NAME.match(id_.value):
                 found.add(id_.value)
             elif isinstance(label, yaml.ScalarNode):
-                match = ARROW.match(label.value) if "->" in label.value else None
-                found.add(as_name(match.group("label") if match else label.value))
+                found.add(as_name(part_at_arrow(label.value)[0]))
             if "choices" in keys:
                 rest.append(keys["choices"])
     return found

@@ -186,13 +186,14 @@ class InlineReader:
                     "emphasis must open and close inside the same alternative",
                     "close it before the next `|` or `}`",
                 )
-            found.append(trimmed(parts))
+            found.append(parts)
             if at >= end:
                 self.unclosed(start, end)
                 return None
             at += 1
             if self.text[at - 1] == "}":
-                return found, at
+                before, after = self.text[start - 1 : start], self.text[at : at + 1]
+                return [trimmed(option, before, after) for option in found], at
 
     def either(self, at: int, start: int, end: int, style: str, depth: int) -> tuple[Part | None, int]:
         text = self.text
@@ -255,11 +256,23 @@ class InlineReader:
         return Varied(kind, self.counter(kind, len(options)), tuple(options)), at
 
 
-def trimmed(parts: Inline) -> Inline:
-    """Without blanks at either end."""
+def trimmed(parts: Inline, before: str, after: str) -> Inline:
+    """Without blanks at either end, but for those that part a word from the one `before` or `after`."""
     found = list(parts)
-    if found and isinstance(found[0], Span):
-        found[0] = Span(found[0].text.lstrip(), found[0].style)
-    if found and isinstance(found[-1], Span):
-        found[-1] = Span(found[-1].text.rstrip(), found[-1].style)
+    if found and isinstance(first := found[0], Span):
+        text = first.text.lstrip()
+        parting = text != first.text and ends_word(before) and begins_word(text[:1])
+        found[0] = Span(" " + text if parting else text, first.style)
+    if found and isinstance(last := found[-1], Span):
+        text = last.text.rstrip()
+        parting = text != last.text and ends_word(text[-1:]) and begins_word(after)
+        found[-1] = Span(text + " " if parting else text, last.style)
     return tuple(part for part in found if not (isinstance(part, Span) and not part.text))
+
+
+def ends_word(letter: str) -> bool:
+    return letter.isalnum() or letter in tuple(",.;:!?…”’)")
+
+
+def begins_word(letter: str) -> bool:
+    return letter.isalnum() or letter in tuple("“‘(")

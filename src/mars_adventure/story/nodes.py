@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from mars_adventure.story.places import locate
 from mars_adventure.story.problems import Position, did_you_mean
 from mars_adventure.story.tree import Misread
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 Node = yaml.Node
 NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
-INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 KINDS = {yaml.MappingNode: "a set of keys", yaml.SequenceNode: "a list", yaml.ScalarNode: "text"}
 
 
@@ -31,27 +32,12 @@ class Reader:
 
     def position(self, node: Node, at: int = 0, length: int = 0) -> Position:
         """Where the character `at` of a scalar's value stands in its file."""
-        mark = node.start_mark
-        line, column = mark.line, mark.column
-        if isinstance(node, yaml.ScalarNode):
-            if node.style in ("|", ">"):
-                before = node.value[:at]
-                line += 1 + before.count("\n")
-                # Blank lines at the head of a block carry no indentation to measure.
-                column = at - (before.rfind("\n") + 1) + self.block_indent(mark.line + 1)
-            else:
-                column += at + (1 if node.style else 0)
-            length = length or (len(node.value) if not node.style and "\n" not in node.value else 1)
+        if not isinstance(node, yaml.ScalarNode):
+            mark = node.start_mark
+            return Position(self.source.name, mark.line + 1, mark.column + 1, max(1, length))
+        line, column = locate(self.source, node, at)
+        length = length or (len(node.value) if not node.style and "\n" not in node.value else 1)
         return Position(self.source.name, line + 1, column + 1, max(1, length))
-
-    def block_indent(self, header: int) -> int:
-        number = header + 1
-        while number < header + 200:
-            text = self.source.line(number)
-            if text.strip():
-                return len(text) - len(text.lstrip(" "))
-            number += 1
-        return 0
 
     def fail(self, code: str, node: Node, message: str, fix: str = "", at: int = 0, length: int = 0) -> None:
         place = self.position(node, at, length)

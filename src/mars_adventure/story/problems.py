@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,11 @@ from mars_adventure.story.codes import CODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+USES = ("M3", "M4", "M504")
+"""Codes that speak of the use of a name."""
+NAMES = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -55,13 +61,20 @@ class StoryError(ValueError):
 
 @dataclass(slots=True)
 class Report:
-    """Collects problems; one for each cause, so a second one at the same place is dropped."""
+    """Collects problems; one for each cause, so a second one at the same place is dropped.
+
+    `doubtful` are names whose own declaration could not be read: no more is said of lines that use them.
+    """
 
     found: dict[tuple[str, int, int], Problem] = field(default_factory=dict)
+    doubtful: set[str] = field(default_factory=set)
 
     def add(self, code: str, at: Position, message: str, fix: str = "", source: str = "") -> None:
         place = (at.file, at.line, at.column)
-        if place not in self.found:
+        follows = (
+            self.doubtful and code.startswith(USES) and not self.doubtful.isdisjoint(NAMES.findall(source))
+        )
+        if place not in self.found and not follows:
             self.found[place] = Problem(code, at, message, fix, source)
 
     @property

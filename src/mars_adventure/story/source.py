@@ -18,7 +18,7 @@ MOST_BYTES = 8 * 2**20
 MOST_FILES = 2000
 MOST_DEPTH = 100
 SUSPECT_BRACKETS = 3000
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 
 Loader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Resolves no implicit types, so that `no`, `1.10` and `09:30` stay what was written."""
@@ -107,9 +107,10 @@ def read_text(path: Path, name: str, report: Report) -> str | None:
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
         report.add(
             "M703",
-            Position(name, line, len(before) - before.rfind(b"\n")),
+            Position(name, line, column),
             "this is not UTF-8",
             "save the file as UTF-8",
         )

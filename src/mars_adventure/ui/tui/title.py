@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 WIDTHS = [(0, "-narrow"), (76, "-wide")]
 HEIGHTS = [(0, "-short"), (20, "-normal"), (32, "-tall")]
 
+READING = ("continue", "new", "load")
+"""The ways that lead into a play: who comes back from one is most likely to continue it."""
+
 HORIZON = "──────────────────────────────────────────── ─ ─ · ─ ─ ─────"
 
 
@@ -198,7 +201,8 @@ q   quit
         await menu.remove_children()
         await menu.mount(*self.ways())
         items = list(self.query(MenuItem))
-        next((item for item in items if item.way == here), items[0]).focus()
+        kept = [item for item in items if item.way == here and here not in READING]
+        (kept or items)[0].focus()
 
     def ways(self) -> list[MenuItem]:
         """The items of the menu as they stand now."""

@@ -1,0 +1,1 @@
+"""Textual apps that are yardsticks: the least that the toolkit allows."""
