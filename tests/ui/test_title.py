@@ -125,6 +125,18 @@ async def test_it_is_read_anew_when_it_comes_back(tmp_path):
         assert "▸ Endings   1 of 2" in text
 
 
+async def test_who_comes_back_from_a_play_stands_on_continue():
+    slots = []
+    app = TitleStage(slots=slots)
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        await app.push_screen(Screen())
+        slots.append(a_slot("Autosave", automatic=True))
+        await app.pop_screen()
+        await pilot.pause()
+        assert "▸ Continue" in screen_text(app)
+
+
 async def test_everything_can_be_read_in_the_smallest_window():
     app = TitleStage(slots=[a_slot("here")])
     async with app.run_test(size=(40, 15)) as pilot:

@@ -9,6 +9,7 @@ import yaml
 
 from mars_adventure.story import head as heads
 from mars_adventure.story.chapters import ChapterReader
+from mars_adventure.story.composition import compose
 from mars_adventure.story.declarations import declare_derived, declare_notes, declare_variables
 from mars_adventure.story.identities import choice_ids
 from mars_adventure.story.model import (
@@ -25,7 +26,6 @@ from mars_adventure.story.nodes import Reader
 from mars_adventure.story.problems import Position, Report, did_you_mean
 from mars_adventure.story.prose import ProseReader
 from mars_adventure.story.resolver import Resolver
-from mars_adventure.story.source import Source, compose
 from mars_adventure.story.symbols import Symbols
 from mars_adventure.story.types import NOTE, UNKNOWN, Number
 from mars_adventure.story.typography import typeset
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mars_adventure.story.model import Prose
+    from mars_adventure.story.source import Source
 
 TITLE_KEYS = ("story", "id", "version", "author", "about", "content_note", "start")
 PROSE_KEYS: tuple[str, ...] = ("author", "about", "content_note")
@@ -289,11 +290,9 @@ class Builder:
         chapter = ChapterReader(file.reader, self.symbols, self.resolver, self.prose)
         self.resolver.scene = ""
         self.prose.counter = None
-        title = (
-            file.reader.prose(file.keys["title"], "a title")
-            if "title" in file.keys
-            else f"Chapter {file.number}"
-        )
+        title = f"Chapter {file.number}"
+        if "title" in file.keys:
+            title = typeset(file.reader.prose(file.keys["title"], "a title"))
         return ChapterHead(file.number, title, chapter.line(file.keys.get("recap"), "a recap"))
 
     def slots(self) -> dict[str, Variable]:

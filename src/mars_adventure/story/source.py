@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 8 * 2**20
 MOST_FILES = 2000
-MOST_DEPTH = 100
-SUSPECT_BRACKETS = 3000
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 
 Loader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -127,57 +125,6 @@ def read_text(path: Path, name: str, report: Report) -> str | None:
         )
         return None
     return text
-
-
-def compose(source: Source) -> yaml.Node | None:
-    """The file's root node; None if it is empty or was refused, which has then been reported."""
-    from mars_adventure.story.traps import explain_syntax, find_machinery
-
-    if not find_machinery(source) or is_too_deep(source):
-        return None
-    try:
-        loader = Loader(source.text)
-        try:
-            return loader.get_single_node()
-        finally:
-            loader.dispose()
-    except yaml.YAMLError as error:
-        explain_syntax(source, error)
-    except RecursionError:
-        source.fail("M702", 1, 1, 1, "this file is nested too deeply", f"stay within {MOST_DEPTH} levels")
-    return None
-
-
-def is_too_deep(source: Source) -> bool:
-    """Reports nesting that would exhaust the parser's stack. Only suspicious text is walked through."""
-    text = source.text
-    suspect = text.count("[") + text.count("{") > SUSPECT_BRACKETS or re.search(
-        r"^(?: {200}|(?:- ?){60})", text, re.MULTILINE
-    )
-    if not suspect:
-        return False
-    depth = 0
-    try:
-        for event in yaml.parse(text, Loader=Loader):
-            if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-                depth += 1
-                if depth > MOST_DEPTH:
-                    mark = event.start_mark
-                    assert mark is not None  # events of a text always have their marks
-                    source.fail(
-                        "M702",
-                        mark.line + 1,
-                        mark.column + 1,
-                        1,
-                        "this is nested too deeply",
-                        f"stay within {MOST_DEPTH} levels",
-                    )
-                    return True
-            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-                depth -= 1
-    except yaml.YAMLError:
-        return False
-    return False
 
 
 def fingerprint(sources: list[Source]) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from mars_adventure.story.source import Loader
+
 if TYPE_CHECKING:
     from mars_adventure.story.source import Source
 
@@ -61,8 +63,6 @@ def find_machinery(source: Source) -> bool:
     """
     if not MACHINERY.search(source.text):
         return True
-    from mars_adventure.story.source import Loader
-
     sound = True
     try:
         for event in yaml.parse(source.text, Loader=Loader):

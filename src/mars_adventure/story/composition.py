@@ -1,0 +1,66 @@
+"""Text to YAML nodes, within bounds, every refusal explained."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import yaml
+
+from mars_adventure.story.source import Loader
+from mars_adventure.story.traps import explain_syntax, find_machinery
+
+if TYPE_CHECKING:
+    from mars_adventure.story.source import Source
+
+MOST_DEPTH = 100
+SUSPECT_BRACKETS = 3000
+
+
+def compose(source: Source) -> yaml.Node | None:
+    """The file's root node; None if it is empty or was refused, which has then been reported."""
+    if not find_machinery(source) or is_too_deep(source):
+        return None
+    try:
+        loader = Loader(source.text)
+        try:
+            return loader.get_single_node()
+        finally:
+            loader.dispose()
+    except yaml.YAMLError as error:
+        explain_syntax(source, error)
+    except RecursionError:
+        source.fail("M702", 1, 1, 1, "this file is nested too deeply", f"stay within {MOST_DEPTH} levels")
+    return None
+
+
+def is_too_deep(source: Source) -> bool:
+    """Reports nesting that would exhaust the parser's stack. Only suspicious text is walked through."""
+    text = source.text
+    suspect = text.count("[") + text.count("{") > SUSPECT_BRACKETS or re.search(
+        r"^(?: {200}|(?:- ?){60})", text, re.MULTILINE
+    )
+    if not suspect:
+        return False
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=Loader):
+            if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+                depth += 1
+                if depth > MOST_DEPTH:
+                    mark = event.start_mark
+                    assert mark is not None  # events of a text always have their marks
+                    source.fail(
+                        "M702",
+                        mark.line + 1,
+                        mark.column + 1,
+                        1,
+                        "this is nested too deeply",
+                        f"stay within {MOST_DEPTH} levels",
+                    )
+                    return True
+            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+                depth -= 1
+    except yaml.YAMLError:
+        return False
+    return False
