@@ -25,7 +25,7 @@ hour minute second day week month year end start road path turn corner step hand
 hum noise crack leak repair tool hammer wrench tape cable knot rope hook box crate shelf store key card badge
 slowly quickly again never always almost quietly under over behind beyond across between before after without
 holds takes keeps leaves finds hears sees turns waits moves falls rises opens closes breaks burns freezes shines
-small large old new broken empty full heavy thin pale long short strange familiar distant careful steady""".split()
+small large old new broken empty full heavy thin pale long short strange familiar distant careful steady""".split()  # noqa: SIM905 - a list literal would be two hundred lines
 
 
 class Test(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -18,3 +19,9 @@ def peer_python() -> Path:
     """The interpreter that the peers are installed for; it may not be there."""
     scripts = "Scripts" if sys.platform == "win32" else "bin"
     return PEER_ENVIRONMENT / scripts / "python"
+
+
+def surroundings(**more: str) -> dict[str, str]:
+    """The environment for a process that is to find this package."""
+    path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
+    return os.environ | {"PYTHONPATH": path, "NODE_PATH": str(NODE_MODULES)} | more

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 from typing import TYPE_CHECKING, Any
 
-from bench.places import NODE_MODULES, PYTHON, ROOT
+from bench.places import PYTHON, ROOT, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,11 +20,10 @@ class Failed(Exception):
 
 def run(command: Sequence[object]) -> dict[str, Any]:
     """The figures that a command prints. Raises Failed."""
-    environment = os.environ | {"NODE_PATH": str(NODE_MODULES), "PYTHONPATH": str(ROOT)}
     words = [str(word) for word in command]
     try:
         done = subprocess.run(
-            words, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
+            words, cwd=ROOT, env=surroundings(), capture_output=True, text=True, timeout=PATIENCE, check=False
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise Failed(str(error)) from None

@@ -30,17 +30,24 @@ class Race:
         return [one[name][key] for one in self.rounds if name in one]
 
     def typical(self, name: str, key: str) -> float:
-        """The median of a figure over the rounds."""
-        return median(self.all_of(name, key))
+        """The median of a figure over the rounds. Raises Failed where there is none."""
+        if found := self.all_of(name, key):
+            return median(found)
+        raise Failed(f"there are no figures of {name}")
 
     def ratio(self, name: str, other: str, key: str) -> float:
         """How many times the other's figure this one's is."""
         both = [one for one in self.rounds if name in one and other in one]
+        if not both:
+            raise Failed(f"{name} and {other} were in no round together")
         return median([one[name][key] / one[other][key] for one in both])
 
 
 def race(task: Task, contenders: Mapping[str, Callable[[], dict[str, Any]]], rounds: int) -> Race:
-    """Runs every contender once a round; one that fails is skipped from then on, with a word."""
+    """Runs every contender once a round; one that fails is skipped from then on, with a word.
+
+    Raises Failed where it is ours that fails.
+    """
     running = dict(contenders)
     done: list[dict[str, dict[str, Any]]] = []
     for number in range(rounds):
@@ -50,6 +57,8 @@ def race(task: Task, contenders: Mapping[str, Callable[[], dict[str, Any]]], rou
             try:
                 done[-1][name] = measure()
             except Failed as failure:
+                if name == "ours":
+                    raise
                 task.say(f"skipped {name}: {failure}")
                 del running[name]
     return Race(done)

@@ -41,6 +41,8 @@ def format_table(lines: Iterable[Line]) -> str:
 
 def milliseconds(seconds: float) -> str:
     value = seconds * 1000
+    if value < 0.1:
+        return f"{value * 1000:.1f} µs"
     return f"{value:,.0f} ms" if value >= 100 else f"{value:.1f} ms" if value >= 1 else f"{value:.2f} ms"
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from time import perf_counter, sleep
 from typing import TYPE_CHECKING
 
-from bench.places import ROOT
+from bench.places import ROOT, surroundings
 from bench.probe import Failed
 
 if TYPE_CHECKING:
@@ -32,13 +32,13 @@ class Terminal:
 
     def __init__(self, command: Sequence[object], environment: dict[str, str] | None = None) -> None:
         words = [str(word) for word in command]
-        surroundings = os.environ | {"TERM": "xterm-256color", "PYTHONPATH": str(ROOT)} | (environment or {})
+        around = surroundings(TERM="xterm-256color", **(environment or {}))
         self.started = perf_counter()
         self.process, self.screen = pty.fork()
         if self.process == 0:
             os.chdir(ROOT)
             with contextlib.suppress(OSError):
-                os.execvpe(words[0], words, surroundings)
+                os.execvpe(words[0], words, around)
             os._exit(127)
         fcntl.ioctl(self.screen, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
         self.shown = b""

@@ -20,7 +20,6 @@ PATIENCE = 300
 def install_peers(say: Callable[[str], None]) -> None:
     """Installs what is missing; what cannot be had is skipped with a word."""
     HOME.mkdir(exist_ok=True)
-    (HOME / ".gitignore").write_text("*\n", encoding="utf-8")
     if not peer_python().exists():
         say("making .bench/venv for the peers")
         _call([PYTHON, "-m", "venv", PEER_ENVIRONMENT])

@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
+import mars_adventure.story.builder
+import mars_adventure.story.links  # noqa: F401 - both as loaded as the floor's YAML is
 from bench.limits import check_floor
 from mars_adventure.story import check_story
 

@@ -55,7 +55,10 @@ def measure(folder: Path, choices: int) -> dict[str, Any]:
         started = perf_counter()
         json.loads(data)
         clock("json", started)
-    return {name: median(all_) for name, all_ in times.items()} | {"ratio": median(ratios), "bytes": len(data)}
+    return {name: median(all_) for name, all_ in times.items()} | {
+        "ratio": median(ratios),
+        "bytes": len(data),
+    }
 
 
 print(json.dumps(measure(Path(sys.argv[1]), int(sys.argv[2]))))

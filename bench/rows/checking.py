@@ -38,9 +38,7 @@ def measure(task: Task) -> Iterator[Line]:
         if "inkjs" in ready:
             compilers["inkjs"] = partial(run, ["node", "bench/peers/inkjs.cjs", "compile", folder])
         if "bardic" in ready:
-            compilers["bardic"] = partial(
-                run_module, "peers.compile", "bardic", folder, python=peer_python()
-            )
+            compilers["bardic"] = partial(run_module, "peers.compile", "bardic", folder, python=peer_python())
         found = race(task, compilers, PEER_ROUNDS)
         for name in compilers:
             if name != "ours" and found.has(name):

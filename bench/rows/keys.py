@@ -18,6 +18,7 @@ from mars_adventure.engine import Play, choose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from bench.task import Task
     from mars_adventure.story import Story
@@ -45,6 +46,12 @@ def turn_pages(
             taken.append(terminal.wait_for(*signs_of(play)) - pressed)
             before = key
     return {"median": median(taken), "p95": quantiles(taken, n=20)[-1]}
+
+
+def turn_ours(name: str, folder: Path, story: Story, pages: list[tuple[str, Play]]) -> dict[str, Any]:
+    """The same from a fresh save, because reading on moves an autosave on."""
+    saves = save_play(story, pages[0][1], f"keys-{name}")
+    return turn_pages(*reader(folder, saves), pages)
 
 
 def coming_pages(story: Story, play: Play, presses: int) -> list[tuple[str, Play]]:
@@ -75,7 +82,7 @@ def measure(task: Task) -> Iterator[Line]:
             SCRATCH.mkdir(parents=True, exist_ok=True)
             simple.write_text(json.dumps(contents), encoding="utf-8")
             contenders["simple"] = partial(turn_pages, [PYTHON, "-m", "bench.apps.pages", simple], {}, pages)
-        contenders[name] = partial(turn_pages, *reader(folder, save_play(story, play, f"keys-{name}")), pages)
+        contenders[name] = partial(turn_ours, name, folder, story, pages)
     found = race(task, contenders, task.rounds(ROUNDS))
     simplest = f"Static + OptionList {milliseconds(found.typical('simple', 'median'))}"
     for name, work in (("ours", "key to new page"), ("late", "key to new page, 3,000th turn")):
@@ -83,9 +90,7 @@ def measure(task: Task) -> Iterator[Line]:
             continue
         middle, slowest = found.typical(name, "median"), found.typical(name, "p95")
         ratio = found.ratio(name, "simple", "median")
-        yield Line(
-            f"{work}, median", milliseconds(middle), simplest, ratio, f"<= {AIM:g} x", ratio <= AIM
-        )
+        yield Line(f"{work}, median", milliseconds(middle), simplest, ratio, f"<= {AIM:g} x", ratio <= AIM)
         yield Line(
             f"{work}, p95",
             milliseconds(slowest),

@@ -26,8 +26,7 @@ MOST_MEGABYTES = 45
 
 def reader(folder: Path, saves: Path) -> tuple[list[object], dict[str, str]]:
     """The command that goes on with the saved play, and its surroundings."""
-    command = [PYTHON, "-m", "mars_adventure", "play", folder / "ours", "--saves", saves, "--continue"]
-    return command, {"MARS_CACHE": str(cache_of(folder))}
+    return [PYTHON, "-m", "bench.apps.reader", folder / "ours", cache_of(folder), saves], {}
 
 
 def first_page(

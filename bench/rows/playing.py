@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from bench.task import Task
 
 ROUNDS = 5
-CHOICES = {"ours": 100_000, "loop": 200_000, "inkcpp": 100_000, "bink": 20_000, "inkjs": 20_000, "bardic": 5_000}
+CHOICES = {
+    "ours": 100_000,
+    "loop": 200_000,
+    "inkcpp": 100_000,
+    "bink": 20_000,
+    "inkjs": 20_000,
+    "bardic": 5_000,
+}
 AIMS = {1_000: 2.0, 10_000: 1.3}
 YARDSTICK = "inkcpp"
 WORDS = {"loop": "bare loop of compiled conditions", "bardic": "Bardic"}

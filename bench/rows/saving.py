@@ -23,9 +23,7 @@ MOST_ENCODING = 0.002
 def measure(task: Task) -> Iterator[Line]:
     folder = story_folder(1_000, endings=False)
     lengths = (1_000,) if task.quick else (1_000, 10_000)
-    contenders = {
-        str(length): partial(run_module, "probes.save", folder, length) for length in lengths
-    }
+    contenders = {str(length): partial(run_module, "probes.save", folder, length) for length in lengths}
     found = race(task, contenders, task.rounds(ROUNDS))
     for length in lengths:
         name = str(length)

@@ -242,3 +242,16 @@ def test_a_damaged_or_planted_copy_is_passed_over(
         path.write_bytes(damage)
     assert opened(folder, cache).scene("a").goto is not None
     assert sorted(path.name for path in tmp_path.iterdir()) == ["cache", "tale"]
+
+
+@pytest.mark.parametrize("damage", [None, b"", b"\x80\x05garbage", b"\x80\x04}.", b"\x80\x04N."])
+def test_a_damaged_chapter_is_read_from_the_story_itself(tmp_path: Path, damage: bytes | None) -> None:
+    (tmp_path / "tale").mkdir()
+    folder, cache = tale(tmp_path / "tale", a=scene("goto: end")), tmp_path / "cache"
+    first = opened(folder, cache)
+    story = opened(folder, cache)
+    for path in [path for path in cache.rglob("*") if path.is_file()]:
+        path.unlink() if damage is None else path.write_bytes(damage)
+    assert story.scene("a") == first.scene("a")
+    with pytest.raises(KeyError):
+        story.scene("nowhere")

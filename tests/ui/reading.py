@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import count
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mars_adventure.engine import begin, choose
@@ -13,6 +12,8 @@ from mars_adventure.ui.tui.app import MarsApp
 from mars_adventure.ui.tui.play import PlayScreen
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mars_adventure.story import Story
     from mars_adventure.ui.tui.page import Page
 

@@ -91,13 +91,22 @@ async def test_what_is_lost_is_passed_over_in_silence(tmp_path):
 
 async def test_markup_in_a_story_is_only_text(tmp_path):
     hostile = "[/b] [x] [red]"
-    chapter = CHAPTER.replace("The mess", hostile).replace("Nobody says whose", f"Nobody {hostile}")
-    chapter = chapter.replace("text: Write it down", f"text: 'Write {hostile}'")
-    chapter = chapter.replace("The reader wants a card", f"'{hostile}'").replace("Sixty Hours", f"'{hostile}'")
-    chapter = chapter.replace(f"place: {hostile}", f"place: '{hostile}'").replace(f"Go back to {hostile.lower()}", "x")
-    chapter = chapter.replace("E minus 60 h", f"'{hostile}'")
-    head = HEAD.replace("One spoon short", f"'{hostile}'").replace("name: Eurocom", f"name: '{hostile}'")
-    head = head.replace("The Spoon", f"'{hostile}'").replace("on the record", f"'{hostile}'")
+    chapter, head = CHAPTER, HEAD
+    for words in (
+        "place: The mess",
+        "time: E minus 60 h",
+        "text: Write it down",
+        "else: The reader wants a card.",
+    ):
+        key = words.split(":")[0]
+        assert words in chapter
+        chapter = chapter.replace(words, f"{key}: '{hostile}'")
+    chapter = chapter.replace("title: Sixty Hours", f"title: '{hostile}'")
+    chapter = chapter.replace("Nobody says whose.", f"Nobody {hostile}")
+    for words in ("One spoon short", "The wet cup", "Eurocom", "Halina", "on the record", "Turned Back"):
+        assert words in head
+        head = head.replace(words, f"'{hostile}'")
+    head = head.replace("story: The Spoon", f"story: '{hostile}'")
     story = a_story(tmp_path / "hostile", head=head, chapter=chapter)
     app = Reading(tmp_path, "say", story=story, notices=(hostile,))
     app.session.trouble = SaveTrouble("full", hostile, hostile)
@@ -195,7 +204,7 @@ async def test_a_number_without_an_open_choice_does_nothing(tmp_path):
 
 async def test_arrows_pass_over_what_is_closed_and_go_round(tmp_path):
     app = Reading(tmp_path)
-    async with app.run_test() as pilot:
+    async with app.run_test(size=(80, 40)) as pilot:
         await pilot.press("up", "up", "enter")
         await pilot.pause()
         assert app.path == ("write",)
@@ -232,12 +241,14 @@ async def test_a_held_key_chooses_once(tmp_path, key):
 
 
 async def test_a_key_pressed_again_soon_chooses_again(tmp_path, monkeypatch):
-    monkeypatch.setattr(play_module, "REPEAT", 0)
+    monkeypatch.setattr(play_module, "REPEAT", 0.001)
     app = Reading(tmp_path, "write")
     app.times = iter([0.0, 0.4])
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("1", "1")
-        while len(app.path) < 3:
+        for _ in range(100):
+            if len(app.path) == 3:
+                break
             await pilot.pause()
         assert app.path == ("write", "on", "on")
 

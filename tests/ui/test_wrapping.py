@@ -1,5 +1,7 @@
 """Where lines break."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from mars_adventure.ui.tui.wrapping import line_starts
 
 def lines(text, width):
     starts = [*line_starts(text, width), len(text)]
-    return [text[start:end].rstrip(" \n") for start, end in zip(starts, starts[1:], strict=False)]
+    return [text[start:end].rstrip(" \n") for start, end in pairwise(starts)]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from mars_adventure import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-COMMANDS = ("play", "check", "explain", "new", "saves")
+COMMANDS = ("play", "check", "explain", "new", "stats", "graph", "schema", "saves")
 GLOBAL = ("-h", "--help", "--version")
 
 
@@ -74,9 +74,46 @@ def make_parser() -> argparse.ArgumentParser:
     new.add_argument("folder", type=Path, metavar="FOLDER")
     new.set_defaults(command=deferred("authoring", "new"))
 
+    add_survey_commands(commands)
+
     saves = commands.add_parser("saves", help="list, show, delete, rename, export or import saved games")
     add_saves_commands(saves)
     return parser
+
+
+def add_survey_commands(commands: Any) -> None:
+    stats = commands.add_parser("stats", help="tell a story's figures, also over sampled plays")
+    stats.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
+    stats.add_argument(
+        "--plays", type=whole, default=500, metavar="N", help="how many for each kind of reader (500)"
+    )
+    stats.add_argument("--seed", type=int, default=1, metavar="N", help="the seed of the sampled plays (1)")
+    stats.add_argument(
+        "--coverage", type=Path, metavar="FILE", help="write which scenes and choices they came through"
+    )
+    stats.add_argument("--format", choices=("text", "json"), default="text")
+    stats.set_defaults(command=deferred("surveys", "stats"))
+
+    graph = commands.add_parser("graph", help="draw the map of a story")
+    graph.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
+    graph.add_argument("--format", choices=("tree", "svg", "dot", "mermaid", "json"), default="tree")
+    graph.add_argument("--chapter", type=int, metavar="N", help="one chapter only")
+    graph.add_argument("--coverage", type=Path, metavar="FILE", help="lay over it what `stats` wrote")
+    graph.add_argument("--output", type=Path, metavar="FILE", help="write to this file")
+    graph.set_defaults(command=deferred("surveys", "graph"))
+
+    schema = commands.add_parser("schema", help="write a story's schema, for editors that complete and check")
+    schema.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
+    schema.add_argument("--print", action="store_true", help="print it instead")
+    schema.set_defaults(command=deferred("surveys", "schema"))
+
+
+def whole(text: str) -> int:
+    """A number of plays: at least 1."""
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
 
 
 def add_saves_commands(saves: argparse.ArgumentParser) -> None:

@@ -36,13 +36,17 @@ def explain(options: Any) -> int:
 
 
 def new(options: Any) -> int:
-    """Writes a small story into an empty or missing folder."""
+    """Writes a small story into an empty or missing folder, and what editors need to help with it."""
     from mars_adventure.author import NewStoryRefused, write_new_story
+    from mars_adventure.author.editor import write_editor_files
+    from mars_adventure.author.schema import SchemaRefused
 
     try:
         for path in write_new_story(options.folder):
             print(f"wrote {path}")
-    except NewStoryRefused as refusal:
+        for path in write_editor_files(options.folder):
+            print(f"wrote {path}")
+    except (NewStoryRefused, SchemaRefused) as refusal:
         raise Refused(str(refusal)) from None
     print(
         f"\nplay it:   mars-adventure play {options.folder}\ncheck it:  mars-adventure check {options.folder}"

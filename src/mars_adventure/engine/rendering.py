@@ -6,9 +6,9 @@ import hashlib
 import re
 from typing import TYPE_CHECKING, Any
 
-from mars_adventure.engine.translate import function_of, source_of
+from mars_adventure.engine.translate import function_of, source_of, writer_of
 from mars_adventure.engine.turn import Block
-from mars_adventure.story.logic import ALWAYS, parts_of
+from mars_adventure.story.logic import parts_of
 from mars_adventure.story.model import Either, Paragraph, Shown, Span, Varied, Versions
 
 if TYPE_CHECKING:
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     Spans = tuple[Span, ...]
     Text = Spans | Callable[..., Spans]
     """Spans, or a function of values and seed that gives them."""
-    Written = tuple[Block | Callable[..., None], ...]
-    """Blocks, and functions of values, seed and a list, to which they add blocks."""
+    Written = tuple[Block, ...] | Callable[..., None]
+    """Blocks, or a procedure of values, seed and a list, to which it adds blocks."""
+
+MOST_BRANCHES, MOST_DEPTH = 500, 50
+"""Python reads alternatives neither of any number nor of any depth: beyond these comes another procedure."""
 
 CLOSING = tuple(",.;:!?”")
 LEFT_OVER = re.compile(r" +(?=[,.;:!?”](?:[\s”’]|$))| {2,}")
@@ -55,6 +58,14 @@ def is_plain(parts: Inline) -> bool:
     return True
 
 
+def may_gape(parts: Inline) -> bool:
+    """Whether some part may come out empty, or with a blank at its end, and so leave blanks behind."""
+    return not all(
+        isinstance(part, Span) or (isinstance(part, Shown) and all(dict(part.labels).values()))
+        for part in parts
+    )
+
+
 class Renderer:
     """Compiles the prose of one story. `index` gives the place of each slot among the values."""
 
@@ -65,6 +76,8 @@ class Renderer:
         if is_static(parts):
             return merged(parts)  # type: ignore[arg-type]  # nothing but spans
         if is_plain(parts):
+            if not may_gape(parts):
+                return function_of(f"(Span({self.string(parts)}),)")
             make = function_of(self.string(parts))
             return lambda values, seed: (Span(tidy(make(values))),)
         makers = [self.maker(part) for part in parts]
@@ -136,53 +149,64 @@ class Renderer:
         raise TypeError(part)
 
     def prose(self, prose: Prose) -> Written:
-        return tuple(
-            [
-                self.versions(piece) if isinstance(piece, Versions) else self.paragraph(piece)
-                for piece in prose
-            ]
-        )
+        if all([isinstance(piece, Paragraph) and is_static(piece.parts) for piece in prose]):
+            return tuple([Block(p.kind, merged(p.parts), p.speaker) for p in prose])  # type: ignore[union-attr,arg-type]  # see above
+        constants: list[Any] = []
+        return writer_of(self.lines(prose, constants, 0), constants)
 
-    def paragraph(self, paragraph: Paragraph) -> Block | Callable[..., None]:
-        kind, speaker = paragraph.kind, paragraph.speaker
-        text = self.text(paragraph.parts)
+    def lines(self, prose: Prose, constants: list[Any], depth: int) -> list[str]:
+        """Python statements that add the blocks to `out`; what they need as it is goes into `constants`."""
+        found: list[str] = []
+        for piece in prose:
+            if isinstance(piece, Paragraph):
+                found.append(self.paragraph(piece, constants))
+            elif depth < MOST_DEPTH:
+                found += self.versions(piece, constants, depth)
+            else:
+                found.append(self.apart(piece, constants))
+        return found or ["pass"]
+
+    def apart(self, versions: Versions, constants: list[Any]) -> str:
+        """A statement that calls a procedure of its own for these versions."""
+        constants.append(self.prose((versions,)))
+        return f"K{len(constants) - 1}(S, R, out)"
+
+    def paragraph(self, paragraph: Paragraph, constants: list[Any]) -> str:
+        kind, parts, speaker = paragraph.kind, paragraph.parts, paragraph.speaker
+        if is_plain(parts) and not is_static(parts) and not may_gape(parts):
+            return f"out.append(Block({kind!r}, (Span({self.string(parts)}),), {speaker!r}))"
+        text = self.text(parts)
         if isinstance(text, tuple):
-            return Block(kind, text, speaker)
+            constants.append(Block(kind, text, speaker))
+            return f"out.append(K{len(constants) - 1})"
 
         def write(values: Any, seed: int, out: list[Block]) -> None:
             spans = text(values, seed)
             if any([span[0] for span in spans]):
                 out.append(Block(kind, spans, speaker))
 
-        return write
+        constants.append(write)
+        return f"K{len(constants) - 1}(S, R, out)"
 
-    def versions(self, versions: Versions) -> Callable[..., None]:
+    def versions(self, versions: Versions, constants: list[Any], depth: int) -> list[str]:
         branches = list(versions.branches)
         if versions.salient:
             branches.sort(key=lambda branch: -parts_of(branch[0]))
-        compiled = [
-            (
-                None if condition == ALWAYS else function_of(source_of(condition, self.index)),
-                self.prose(prose),
-            )
-            for condition, prose in branches
-        ]
-
-        def write(values: Any, seed: int, out: list[Block]) -> None:
-            for holds, written in compiled:
-                if holds is None or holds(values):
-                    add_blocks(written, values, seed, out)
-                    return
-
-        return write
+        found, word = [], "if"
+        for condition, prose in branches[:MOST_BRANCHES]:
+            found.append(f"{word} {source_of(condition, self.index)}:")
+            found += [f" {line}" for line in self.lines(prose, constants, depth + 1)]
+            word = "elif"
+        if rest := tuple(branches[MOST_BRANCHES:]):
+            found += ["else:", " " + self.apart(Versions(rest, salient=False), constants)]
+        return found
 
 
 def add_blocks(written: Written, values: Any, seed: int, out: list[Block]) -> None:
-    for piece in written:
-        if type(piece) is Block:
-            out.append(piece)
-        else:
-            piece(values, seed, out)  # type: ignore[operator]  # whatever is no block is a procedure
+    if isinstance(written, tuple):
+        out += written
+    else:
+        written(values, seed, out)
 
 
 def tidy(text: str) -> str:

@@ -99,17 +99,12 @@ class Step:
 
     def go_on(self, room: Room, way: Way | None) -> tuple[State, Turn]:
         """Follows the first target: the choice's own, those of the choices around it, the scene's."""
-        above: tuple[str, ...] = ()
         goal: Goal = None
+        above: tuple[str, ...] = ()
         if way is not None:
-            above = way.path[:-1]
-            goal = way.goal
-            for depth in range(len(above), 0, -1):
-                if goal is not None:
-                    break
-                goal = room.ways_by_id[above[depth - 1]].goal
-                if goal == HERE:
-                    above = above[: depth - 1]
+            goal, above = way.goal, way.path[:-1]
+            while goal is None and above:
+                goal, above = room.ways_by_id[above[-1]].goal, above[:-1]
         if goal is None:
             goal = room.goal
             above = ()

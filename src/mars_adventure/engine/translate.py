@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from mars_adventure.engine.turn import Block
 from mars_adventure.story.logic import (
     All,
     Among,
@@ -30,6 +31,7 @@ from mars_adventure.story.logic import (
 from mars_adventure.story.logic import (
     Any as AnyOf,
 )
+from mars_adventure.story.model import Span
 from mars_adventure.story.types import KNOWN, LOST, Number
 
 if TYPE_CHECKING:
@@ -42,7 +44,9 @@ if TYPE_CHECKING:
     Values = list[Value]
     Condition = Callable[[Values], bool]
 
-BUILTINS: dict[str, Any] = {"__builtins__": {"min": min, "max": max, "len": len, "str": str}}
+BUILTINS: dict[str, Any] = {
+    "__builtins__": {"min": min, "max": max, "len": len, "sum": sum, "str": str, "Block": Block, "Span": Span}
+}
 WHAT = {KNOWN: "learnt", LOST: "lost"}
 
 
@@ -76,7 +80,7 @@ def source_of(logic: Logic, index: Mapping[str, int]) -> str:
         case SizeOf(slot):
             return f"len(S[{index[slot]}])"
         case Total(items):
-            return "(0" + "".join([f" + {source_of(item, index)}" for item in items]) + ")"
+            return "sum((" + "".join([f"{source_of(item, index)}, " for item in items]) + "))"
 
 
 @cache
@@ -125,10 +129,10 @@ def statements_of(effect: Effect, slots: Mapping[str, Variable], index: Mapping[
 
 
 @cache
-def procedure_of(source: str) -> Callable[..., None]:
+def procedure_of(source: str, name: str) -> Callable[..., Any]:
     scope: dict[str, Any] = {}
     exec(compile(source, "<story>", "exec"), BUILTINS | {}, scope)  # see the module's docstring
-    made: Callable[..., None] = scope["effects"]
+    made: Callable[..., Any] = scope[name]
     return made
 
 
@@ -139,4 +143,13 @@ def effects_of(
     if not effects:
         return None
     lines = [line for effect in effects for line in statements_of(effect, slots, index)]
-    return procedure_of("def effects(S, news, draw):\n " + "\n ".join(lines))
+    return procedure_of("def effects(S, news, draw):\n " + "\n ".join(lines), "effects")
+
+
+def writer_of(lines: list[str], constants: list[Any]) -> Callable[..., None]:
+    """A procedure of the values `S`, the seed `R` and a list `out`. The lines call the constants K0, K1, ..."""
+    names = ", ".join([f"K{number}" for number in range(len(constants))])
+    body = "\n  ".join(["def write(S, R, out):", *lines])
+    make = procedure_of(f"def make({names}):\n {body}\n return write", "make")
+    written: Callable[..., None] = make(*constants)
+    return written

@@ -47,7 +47,8 @@ class Offer(NamedTuple):
 
     @property
     def text(self) -> str:
-        return "".join([span[0] for span in self.label])
+        label = self.label
+        return label[0][0] if len(label) == 1 else "".join([span[0] for span in label])
 
 
 class News(NamedTuple):

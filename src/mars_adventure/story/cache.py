@@ -32,11 +32,12 @@ KNOWN_MODULES = {module.__name__: module for module in (logic, model, problems, 
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """A kept story. `files` maps each scene to the kept file of its chapter."""
+    """A kept story. `folder` is its own, `files` maps each scene to the kept file of its chapter."""
 
     head: Head
     fingerprint: str
     place: Path
+    folder: Path
     files: dict[str, str] = field(default_factory=dict)
 
 
@@ -70,7 +71,7 @@ def load_head(folder: Path, cache: Path, stamp: Stamp) -> Shelved | None:
         return None
     if not stamp or kept != signature(stamp):
         return None
-    return Shelved(head, digest, place, files)
+    return Shelved(head, digest, place, folder, files)
 
 
 def load_chapter(shelved: Shelved, scene: str) -> dict[str, Scene]:

@@ -42,6 +42,7 @@ CHOICE_KEYS = (
 )
 KINDS = ("tactical", "expressive", "reflective", "dilemma")
 MOST_NESTED = 12
+MOST_EFFECTS = 500
 
 
 class ChapterReader:
@@ -280,6 +281,9 @@ class ChapterReader:
         found: list[Effect] = []
         for item in nodes:
             found.extend(self.reader.read(item, "an effect", self.resolver.effects, ()))
+            if len(found) > MOST_EFFECTS:
+                self.reader.fail("M402", item, f"these are more than {MOST_EFFECTS} effects", "use fewer")
+                break
         return tuple(found)
 
     def target(self, node: Node | None) -> Target | None:

@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
 MOST_DEPTH = 100
 SUSPECT_BRACKETS = 3000
+INDENTED = re.compile(rf"^[ ?:\-\t]{{{MOST_DEPTH}}}", re.MULTILINE)
+SIGNS = (": ", ":\n", ":\t", "- ", "-\n", "-\t", "? ", "?\n", "?\t", ",", "[", "{")
+"""Each node but the first stands behind one of these, and none has more than two behind it."""
+MOST_SIGNS = 400_000
 
 
 def compose(source: Source) -> yaml.Node | None:
     """The file's root node; None if it is empty or was refused, which has then been reported."""
-    if not find_machinery(source) or is_too_deep(source):
+    if is_too_long(source) or is_too_deep(source) or not find_machinery(source):
         return None
     try:
         loader = Loader(source.text)
@@ -34,13 +38,19 @@ def compose(source: Source) -> yaml.Node | None:
     return None
 
 
+def is_too_long(source: Source) -> bool:
+    """Reports a file that could have more nodes than memory should hold."""
+    text = source.text
+    too_long = len(text) > MOST_SIGNS and sum(text.count(sign) for sign in SIGNS) > MOST_SIGNS
+    if too_long:
+        source.fail("M702", 1, 1, 1, "this file holds too many keys and list items", "part it into chapters")
+    return too_long
+
+
 def is_too_deep(source: Source) -> bool:
     """Reports nesting that would exhaust the parser's stack. Only suspicious text is walked through."""
     text = source.text
-    suspect = text.count("[") + text.count("{") > SUSPECT_BRACKETS or re.search(
-        r"^(?: {200}|(?:- ?){60})", text, re.MULTILINE
-    )
-    if not suspect:
+    if text.count("[") + text.count("{") <= SUSPECT_BRACKETS and not INDENTED.search(text):
         return False
     depth = 0
     try:

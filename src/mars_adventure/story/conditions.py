@@ -46,7 +46,8 @@ class ConditionResolver(NameFinder):
             case Call():
                 return self.call(tree)
             case Negation("not", inner, _):
-                return logic.Not(self.truth(inner)), FLAG
+                found = self.truth(inner)
+                return (found.inner if isinstance(found, logic.Not) else logic.Not(found)), FLAG
             case Negation(_, inner, _):
                 found, kind = self.number(inner)
                 zero = logic.Constant(0)
@@ -76,6 +77,7 @@ class ConditionResolver(NameFinder):
         if name in ("true", "false"):
             return logic.Constant(name == "true"), FLAG
         if name in self.symbols.derived:
+            self.unfold(tree, self.symbols.weights[name])
             return self.symbols.derived[name]
         variable = self.symbols.variables.get(name)
         if variable is not None:
@@ -97,7 +99,11 @@ class ConditionResolver(NameFinder):
         if isinstance(kind, Number):
             return found, kind
         text, length = describe(tree)
-        fix = f"to count them write `count({text.strip('`')})`" if isinstance(kind, SetOf) else ""
+        fix = (
+            f"to count them write `count({text.strip('`')})`"
+            if isinstance(kind, SetOf)
+            else "write a number, or the name of one"
+        )
         raise Misread("M403", tree.at, length, f"{text} is {kind}, and here stands a number", fix)
 
     def arithmetic(self, sign: str, left: Tree, right: Tree) -> Typed:
@@ -133,7 +139,11 @@ class ConditionResolver(NameFinder):
         if sign in ("==", "!=") and x == y and isinstance(x, OneOf):
             return logic.Compare(sign, a, b)
         (text, _), (other, length) = describe(left), describe(right)
-        fix = "ask `name in " + text.strip("`") + "`" if isinstance(x, SetOf) else ""
+        fix = (
+            "ask `name in " + text.strip("`") + "`"
+            if isinstance(x, SetOf)
+            else "compare it with something of its own kind"
+        )
         raise Misread(
             "M403",
             right.at,
@@ -179,7 +189,7 @@ class ConditionResolver(NameFinder):
                 word.at,
                 len(word.text),
                 f"`{variable.text}` is never `{word.text}`: it is {kind}",
-                did_you_mean(word.text, kind.names),
+                did_you_mean(word.text, kind.names, "write one of its names"),
             )
         found = logic.Among(variable.text, (word.text,))
         return found if tree.sign == "==" else logic.Not(found)
@@ -201,7 +211,7 @@ class ConditionResolver(NameFinder):
                 right.at,
                 len(right.text),
                 f"`{right.text}` is {variable.type}; `in` wants a set, or names in parentheses",
-                "",
+                "write `lamp in tools` or `site in (beacon, plain)`",
             )
         if isinstance(right, Group) and isinstance(left, Word) and (kind := self.names_of(left)) is not None:
             names = [self.member(item, kind, left.text) for item in right.items]
@@ -240,7 +250,9 @@ class ConditionResolver(NameFinder):
                         word.at,
                         len(word.text),
                         f"no scene is called `{word.text}`",
-                        did_you_mean(word.text, self.symbols.scenes),
+                        did_you_mean(
+                            word.text, self.symbols.scenes, "write the scene, or name one that exists"
+                        ),
                     )
                 slot = self.symbols.remember_visits(word.text)
                 count = logic.Slot(slot), self.symbols.type_of(slot)
@@ -262,6 +274,7 @@ class ConditionResolver(NameFinder):
             return logic.SizeOf(name), Number(0, len(variable.type.names))
         if name in self.symbols.tags:
             notes = self.symbols.tags[name]
+            self.unfold(word, len(notes))
             return logic.Total(tuple(logic.Among(f"note.{note}", (KNOWN,)) for note in notes)), Number(
                 0, len(notes)
             )

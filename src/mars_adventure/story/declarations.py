@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from mars_adventure.story.model import Variable
-from mars_adventure.story.nodes import NAME
+from mars_adventure.story.nodes import NAME, as_name
 from mars_adventure.story.problems import did_you_mean
 from mars_adventure.story.types import Flag, Number, OneOf, SetOf, Type, Value, admits
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 WIDEST = 10_000
 MOST_NAMES = 64
+MOST_GROUPS = 8
+MOST_LEVELS = 30
 MOST_PARTS = 400
 RANGE = re.compile(r"(-?\d{1,9})\s*\.\.\s*(-?\d{1,9})\Z")
 FORMS = "write `flag`, `0..4 = 2`, `one of a, b` or `set of a, b`"
@@ -33,7 +35,10 @@ def declare_variables(reader: Reader, node: Node, symbols: Symbols, group: str =
         if isinstance(value, yaml.MappingNode) and not any(
             k.value == "is" for k, _ in value.value if isinstance(k, yaml.ScalarNode)
         ):
-            declare_variables(reader, value, symbols, f"{full}.")
+            if full.count(".") == MOST_GROUPS:
+                reader.fail("M402", key, "groups of variables are nested too deeply", "use longer names")
+            else:
+                declare_variables(reader, value, symbols, f"{full}.")
             continue
         if full in symbols.variables:
             reader.fail("M208", key, f"the variable `{full}` is declared twice", "rename one of them")
@@ -147,30 +152,31 @@ def declare_derived(reader: Reader, node: Node, symbols: Symbols, resolver: Reso
             reader.fail("M208", key, f"`{name}` is declared twice", "rename one of them")
             continue
         found = reader.read(value, f"the derived value `{name}`", resolver.value, None)
-        if found is not None and parts(found[0]) > MOST_PARTS:
-            reader.fail(
-                "M402",
-                value,
-                f"with all it is derived from, `{name}` has more than {MOST_PARTS} parts",
-                "make it simpler",
-            )
+        weight, levels = size_of(found[0]) if found is not None else (0, 0)
+        if weight > MOST_PARTS or levels > MOST_LEVELS:
+            bound = f"{MOST_PARTS} parts" if weight > MOST_PARTS else f"{MOST_LEVELS} parts inside each other"
+            message = f"with all it is derived from, `{name}` has more than {bound}"
+            reader.fail("M402", value, message, "make it simpler")
             found = None
+        symbols.weights[name] = weight
         if found is not None:
             symbols.derived[name] = found
         else:
             reader.source.report.doubtful.add(name)
 
 
-def parts(logic: Logic) -> int:
-    """How many nodes, counted only as far as the limit matters."""
-    total = 0
-    rest: list[object] = [logic]
+def size_of(logic: Logic) -> tuple[int, int]:
+    """How many parts, and how many inside each other; counted only as far as the limit matters."""
+    total = deepest = 0
+    rest: list[tuple[object, int]] = [(logic, 1)]
     while rest and total <= MOST_PARTS:
-        item = rest.pop()
+        item, level = rest.pop()
         if isinstance(item, tuple):
-            total += hasattr(item, "_fields")
-            rest.extend(item)
-    return total
+            is_part = hasattr(item, "_fields")
+            total += is_part
+            deepest = max(deepest, level)
+            rest.extend((inner, level + is_part) for inner in item)
+    return total, deepest
 
 
 def declare_notes(reader: Reader, node: Node, symbols: Symbols) -> None:
@@ -196,6 +202,6 @@ def is_name(reader: Reader, text: str, node: Node) -> bool:
         "M203",
         node,
         f"`{text}` is not a name: names are small letters, digits and _, beginning with a letter",
-        "",
+        f"write `{as_name(text)}`",
     )
     return False

@@ -67,7 +67,9 @@ class Parser:
             start = match.start(kind)
             word = match.group(kind)
             if kind == "wrong":
-                raise Misread("M401", start, 1, f"`{word}` has no meaning here", HINTS.get(word, ""))
+                raise Misread(
+                    "M401", start, 1, f"`{word}` has no meaning here", HINTS.get(word, "take it out")
+                )
             if word in WORDS:
                 kind = "sign"
             if len(self.tokens) == MOST_TOKENS:
@@ -102,7 +104,7 @@ class Parser:
     def unexpected(self, wanted: str) -> Misread:
         token = self.token
         seen = f"`{token.text}`" if token.kind != "end" else "the end"
-        fix = "to compare, write `==`" if token.text == "=" else ""
+        fix = "to compare, write `==`" if token.text == "=" else f"write {wanted} here"
         return Misread(
             "M401",
             token.at,
@@ -113,7 +115,7 @@ class Parser:
 
     def finish(self) -> None:
         if self.token.kind != "end":
-            raise self.unexpected("the end, or `and` or `or`")
+            raise self.unexpected("the end, `and` or `or`")
 
     def disjunction(self) -> Tree:
         self.depth += 1

@@ -40,6 +40,10 @@ ITEM_KEYS = {
     "documents": ("title", "text", "if"),
     "theories": ("title", "text", "if", "for", "against"),
 }
+SPEAKER_KEYS = ("name", "radio")
+MARK_KEYS = ("sign", "means")
+ENDING_KEYS = ("title", "hint", "interim")
+INTERRUPTION_KEYS = ("when", "goto", "visit")
 PROMISE = re.compile(
     r"(?:(?P<shows>never shows)\s+(?P<words>\S+)(?:\s+while\s+(?P<while>.+))?"
     r"|(?P<alone>never alone)\s+(?P<choice>\S+)"
@@ -55,7 +59,7 @@ def read_speakers(reader: Reader, node: Node) -> dict[str, Speaker]:
     found = {}
     for name, (value, _) in reader.named(node, "`speakers`").items():
         if isinstance(value, yaml.MappingNode):
-            keys = reader.keys(value, ("name", "radio"), "a speaker", needed=("name",))
+            keys = reader.keys(value, SPEAKER_KEYS, "a speaker", needed=("name",))
             shown = typeset(reader.prose(keys["name"], "a speaker's name")) if "name" in keys else name
             found[name] = Speaker(shown, reader.truth(keys["radio"], "`radio`") if "radio" in keys else False)
         else:
@@ -66,7 +70,7 @@ def read_speakers(reader: Reader, node: Node) -> dict[str, Speaker]:
 def read_marks(reader: Reader, node: Node) -> dict[str, ChoiceMark]:
     found = {}
     for name, (value, _) in reader.named(node, "`marks`").items():
-        keys = reader.keys(value, ("sign", "means"), "a mark", needed=("sign", "means"))
+        keys = reader.keys(value, MARK_KEYS, "a mark", needed=MARK_KEYS)
         sign = reader.scalar(keys["sign"], "a sign") if "sign" in keys else ""
         if len(sign) > 1:
             reader.fail(
@@ -84,7 +88,7 @@ def read_marks(reader: Reader, node: Node) -> dict[str, ChoiceMark]:
 def read_endings(reader: Reader, node: Node) -> dict[str, Ending]:
     found = {}
     for name, (value, _) in reader.named(node, "`endings`").items():
-        keys = reader.keys(value, ("title", "hint", "interim"), "an ending", needed=("title",))
+        keys = reader.keys(value, ENDING_KEYS, "an ending", needed=("title",))
         found[name] = Ending(
             typeset(reader.prose(keys["title"], "a title")) if "title" in keys else name,
             typeset(reader.prose(keys["hint"], "a hint")) if "hint" in keys else "",
@@ -140,7 +144,7 @@ def read_interruptions(node: Node, chapter: ChapterReader) -> list[Interruption]
     resolver.scene = ""
     found = []
     for name, (value, key) in reader.named(node, "`interruptions`").items():
-        keys = reader.keys(value, ("when", "goto", "visit"), "an interruption", needed=("when",))
+        keys = reader.keys(value, INTERRUPTION_KEYS, "an interruption", needed=("when",))
         if ("goto" in keys) == ("visit" in keys):
             reader.fail(
                 "M212", key, "an interruption has either `goto` or `visit`", "name the scene it plays"

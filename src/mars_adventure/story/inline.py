@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mars_adventure.story.resolver import Resolver
 
 MOST_NESTED = 20
+MOST_BRACES = 200
 VARIATION = re.compile(r"(steps|once|cycle|shuffle)[ \t]*:")
 SPECIAL = re.compile(r"[{}*\\|]")
 QUOTED = re.compile(r"(^|\n)>[ \t]?")
@@ -39,6 +40,7 @@ class InlineReader:
         self.fail: Failure = lambda code, at, length, message, fix="": None
         self.text = ""
         self.opened = 0
+        self.count = 0
         self.document = False
 
     def read_line(self, text: str, fail: Failure) -> Inline:
@@ -55,6 +57,7 @@ class InlineReader:
 
     def inline_of(self, start: int, end: int, document: bool) -> Inline:
         self.document = document
+        self.count = 0
         parts, at, style = self.inline(start, end, "", 0)
         if style:
             sign = "*" if style == "em" else "**"
@@ -127,8 +130,12 @@ class InlineReader:
 
     def braces(self, at: int, end: int, style: str, depth: int) -> tuple[Part | None, int]:
         text = self.text
+        self.count += 1
+        if self.count == MOST_BRACES:
+            self.fail("M702", at, 1, f"this paragraph has more than {MOST_BRACES} braces", "part it")
         if depth == MOST_NESTED:
             self.fail("M502", at, 1, "braces are nested too deeply", "use blocks of paragraphs")
+        if depth == MOST_NESTED or self.count >= MOST_BRACES:
             return None, end
         inner = at + 1
         while inner < end and text[inner] in " \t\n":
@@ -197,9 +204,9 @@ class InlineReader:
 
     def either(self, at: int, start: int, end: int, style: str, depth: int) -> tuple[Part | None, int]:
         text = self.text
-        colon = text.find(":", at, end)
         close = text.find("}", at, end)
-        if colon < 0 or (0 <= close < colon):
+        colon = text.find(":", at, close if close >= 0 else end)
+        if colon < 0:
             if close < 0:
                 return self.unclosed(start, end)
             self.fail(

@@ -55,17 +55,12 @@ def check_links(built: Built, report: Report, lines: dict[str, list[str]]) -> No
                 f"`{name}` returns, but it can be reached without a visit",
                 "reach it only by `visit:`, or give it another target",
             )
-    inside = {
-        name: set().union(*[calls[scene] for scene in reach([name], goes, {})])
-        for name in {*set().union(*calls.values()), *interrupted}
-    }
-    for circle in circles(inside):
-        fail(
-            "M604",
-            scenes[circle[0]].at,
-            "this scene visits itself: " + " visits ".join([*circle, circle[0]]),
-            "let one of them be reached by `goto`",
-        )
+    knots = knotted({name: (goes[name] | calls[name]) - {RETURN} for name in scenes})
+    for name in sorted(scenes):
+        for visited in sorted(calls[name]):
+            if knots[name] == knots[visited]:
+                message = f"`{visited}` visits itself: it leads to `{name}`, which visits it again"
+                fail("M604", scenes[visited].at, message, "let it be reached by `goto`")
 
     ended = {scene.ending for scene in scenes.values()}
     for name in head.endings.keys() - ended:
@@ -138,6 +133,38 @@ def reach(starts: Iterable[str], *edges: dict[str, set[str]]) -> set[str]:
         found.add(name)
         for table in edges:
             rest.extend(target for target in table.get(name, ()) if target != RETURN)
+    return found
+
+
+def knotted(edges: dict[str, set[str]]) -> dict[str, int]:
+    """A number for each name, the same for all that lead to each other (Tarjan's algorithm, without recursion)."""
+    found: dict[str, int] = {}
+    order: dict[str, int] = {}
+    lowest: dict[str, int] = {}
+    waiting: list[str] = []
+    for root in edges:
+        if root in order:
+            continue
+        stack = [(root, iter(edges[root]))]
+        order[root] = lowest[root] = len(order)
+        waiting.append(root)
+        while stack:
+            name, rest = stack[-1]
+            following = next(rest, None)
+            if following is not None:
+                if following not in order:
+                    order[following] = lowest[following] = len(order)
+                    waiting.append(following)
+                    stack.append((following, iter(edges[following])))
+                elif following not in found:
+                    lowest[name] = min(lowest[name], order[following])
+                continue
+            stack.pop()
+            if stack:
+                above = stack[-1][0]
+                lowest[above] = min(lowest[above], lowest[name])
+            while lowest[name] == order[name] and name not in found:
+                found[waiting.pop()] = order[name]
     return found
 
 

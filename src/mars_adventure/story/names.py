@@ -11,6 +11,7 @@ from mars_adventure.story.types import OneOf, SetOf
 if TYPE_CHECKING:
     from mars_adventure.story.symbols import Symbols
 
+MOST_UNFOLDED = 300_000
 SPELLINGS = {
     "True": "true",
     "False": "false",
@@ -30,6 +31,18 @@ class NameFinder:
     def __init__(self, symbols: Symbols) -> None:
         self.symbols = symbols
         self.scene = ""
+        self.unfolded = 0
+
+    def unfold(self, word: Word, parts: int) -> None:
+        """Counts what derived values and tags unfold into, in the whole story. Raises Misread."""
+        self.unfolded += parts
+        if self.unfolded > MOST_UNFOLDED:
+            message = (
+                f"what is derived or counted in this story unfolds into more than {MOST_UNFOLDED:,} parts"
+            )
+            raise Misread(
+                "M402", word.at, len(word.text), message, "derive or count less, or with fewer notes"
+            )
 
     def unknown(self, tree: Word) -> Misread:
         name = tree.text
@@ -64,7 +77,7 @@ class NameFinder:
         if isinstance(tree, Word) and tree.text in kind.names:
             return tree.text
         text, length = describe(tree)
-        fix = did_you_mean(tree.text, kind.names) if isinstance(tree, Word) else ""
+        fix = did_you_mean(tree.text if isinstance(tree, Word) else "", kind.names, "write one of its names")
         raise Misread("M303", tree.at, length, f"{text} is not a name of `{owner}`, which is {kind}", fix)
 
     def only_word(self, tree: Call) -> Word:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 Node = yaml.Node
 NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
+LONGEST_TEXT = 100_000
 INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 KINDS = {yaml.MappingNode: "a set of keys", yaml.SequenceNode: "a list", yaml.ScalarNode: "text"}
 
@@ -118,7 +120,10 @@ class Reader:
                     "put prose that begins with a bracket or brace into a `|` block",
                 )
                 continue
-            key = key_node.value
+            key = self.scalar(key_node, "a key")
+            if not key:
+                self.fail("M205", key_node, "a key is empty", "write it, or delete the line")
+                continue
             if key in found:
                 first = found[key][1].start_mark.line + 1
                 self.fail(
@@ -146,6 +151,10 @@ class Reader:
         """One value as written; "" after a report."""
         if isinstance(node, yaml.ScalarNode):
             value: str = node.value
+            if len(value) > LONGEST_TEXT:
+                fix = "part it into several scenes"
+                self.fail("M702", node, f"{what} is longer than {LONGEST_TEXT:,} characters", fix)
+                return ""
             if INVISIBLE.search(value):
                 self.fail(
                     "M704", node, "an invisible control character", "delete it; terminals would obey it"
@@ -279,6 +288,7 @@ class Reader:
             return otherwise
 
 
+@lru_cache(maxsize=8192)
 def as_name(text: str) -> str:
     """A name made from words: small letters, digits and underscores, at most 40."""
     name = (

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 USES = ("M3", "M4", "M504")
 """Codes that speak of the use of a name."""
+MOST_PROBLEMS = 500
+LONGEST_MESSAGE = 400
+LONGEST_LINE = 20_000
+LONGEST_NAME = 60
+MOST_COMPARED = 500
 NAMES = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
 
 
@@ -59,6 +64,10 @@ class StoryError(ValueError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+class Enough(Exception):
+    """A story has so many problems that reading on would help nobody."""
+
+
 @dataclass(slots=True)
 class Report:
     """Collects problems; one for each cause, so a second one at the same place is dropped.
@@ -70,12 +79,15 @@ class Report:
     doubtful: set[str] = field(default_factory=set)
 
     def add(self, code: str, at: Position, message: str, fix: str = "", source: str = "") -> None:
+        """Raises Enough once there are more problems than anybody will read."""
         place = (at.file, at.line, at.column)
         follows = (
             self.doubtful and code.startswith(USES) and not self.doubtful.isdisjoint(NAMES.findall(source))
         )
         if place not in self.found and not follows:
-            self.found[place] = Problem(code, at, message, fix, source)
+            self.found[place] = Problem(code, at, cut(message), cut(fix), cut(source, LONGEST_LINE))
+            if len(self.found) == MOST_PROBLEMS:
+                raise Enough
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -87,9 +99,16 @@ class Report:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The known name most like `word`, or ""."""
-    found = difflib.get_close_matches(word, [*known], n=1, cutoff=0.6)
+    """The known name most like `word`, or "". Among very many, one that begins like it."""
+    names = [name for name in known if len(name) <= LONGEST_NAME]
+    if len(names) > MOST_COMPARED:
+        names = [name for name in names if name[:2] == word[:2]][:MOST_COMPARED]
+    found = difflib.get_close_matches(word, names, n=1, cutoff=0.6) if len(word) <= LONGEST_NAME else []
     return found[0] if found else ""
+
+
+def cut(text: str, most: int = LONGEST_MESSAGE) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:

@@ -150,6 +150,11 @@ class ProseReader(InlineReader):
             match = PREFIX.match(text, start, end)
             if match is None:
                 break
+            if len(condition) == MOST_NESTED:
+                self.fail(
+                    "M501", match.start(1), 2, "this paragraph has too many conditions", "join them by `and`"
+                )
+                return
             if match.group(1) == "if":
                 condition.append(self.condition(match.group(2), match.start(2)))
             else:
@@ -175,7 +180,7 @@ class ProseReader(InlineReader):
                     place,
                     max(len(note), 1),
                     f"no note is called `{note}`",
-                    did_you_mean(note, self.resolver.symbols.notes),
+                    did_you_mean(note, self.resolver.symbols.notes, "declare it under `notes:`"),
                 )
         return found
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 8 * 2**20
 MOST_FILES = 2000
+MOST_BYTES_IN_ALL = 32 * 2**20
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 
 Loader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -80,8 +81,14 @@ def read_sources(folder: Path, report: Report) -> list[Source]:
         )
         return []
     found = []
+    size = 0
     for path in files:
         name = path.relative_to(folder).as_posix()
+        size += path.stat().st_size if path.exists() else 0
+        if size > MOST_BYTES_IN_ALL:
+            fix = f"a story is at most {MOST_BYTES_IN_ALL // 2**20} MiB large"
+            report.add("M702", Position(name, 1, 1), "with this file the story is too large", fix)
+            return []
         text = read_text(path, name, report)
         if text is not None:
             found.append(Source(name, text, report))
@@ -132,7 +139,7 @@ def fingerprint(sources: list[Source]) -> str:
     digest = hashlib.blake2b(digest_size=16)
     for source in sources:
         for part in (source.name, source.text):
-            data = part.encode()
+            data = part.encode(errors="surrogateescape")
             digest.update(len(data).to_bytes(8, "little"))
             digest.update(data)
     return digest.hexdigest()

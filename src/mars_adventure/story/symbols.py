@@ -18,6 +18,8 @@ class Symbols:
 
     variables: dict[str, Variable] = field(default_factory=dict)
     derived: dict[str, tuple[Logic, Type]] = field(default_factory=dict)
+    weights: dict[str, int] = field(default_factory=dict)
+    """How many parts each derived value has."""
     notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Each note with its tags."""
     tags: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -12,7 +12,10 @@ from mars_adventure.story.source import Loader
 if TYPE_CHECKING:
     from mars_adventure.story.source import Source
 
-MACHINERY = re.compile(r"(?:^|[-:,\[{]\s)\s*(?:[&*]\w|!\S*)|^%", re.MULTILINE)
+MACHINERY = re.compile(r"&[\w-]|!|%")
+"""Anchors, tags and directives. An alias without its anchor stops YAML anyway."""
+BEFORE_VALUES = "\n-:,?[{"
+LONGEST_EXPLAINED = 2000
 PLAIN_VALUE = re.compile(r"^(?P<lead>\s*(?:- +)*(?:[\w ]+: +)?)(?P<value>\S.*)$")
 BLOCK = "put the words in a block: `|` after the colon, the text indented on the next line"
 STARTS = {
@@ -56,12 +59,23 @@ STARTS = {
 }
 
 
+def could_hold_machinery(text: str) -> bool:
+    """Whether a sign of YAML's machinery stands where a value may begin."""
+    for match in MACHINERY.finditer(text):
+        at = match.start() - 1
+        while at >= 0 and text[at] in " \t":
+            at -= 1
+        if at < 0 or text[at] in BEFORE_VALUES:
+            return True
+    return False
+
+
 def find_machinery(source: Source) -> bool:
     """Reports anchors, aliases and explicit tags, which a story has no use for. False if there are any.
 
     Only text that could hold one is walked through, since most cannot.
     """
-    if not MACHINERY.search(source.text):
+    if not could_hold_machinery(source.text):
         return True
     sound = True
     try:
@@ -95,7 +109,14 @@ def explain_syntax(source: Source, error: yaml.YAMLError) -> None:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = str(getattr(error, "problem", "") or error)
     if mark is None:
-        source.fail("M112", 1, 1, 1, f"YAML cannot read this file: {problem}", "")
+        source.fail(
+            "M112",
+            1,
+            1,
+            1,
+            f"YAML cannot read this file: {problem}",
+            "look for characters that do not belong",
+        )
         return
     line, column = mark.line + 1, mark.column + 1
     text = source.line(line)
@@ -115,6 +136,9 @@ def explain_syntax(source: Source, error: yaml.YAMLError) -> None:
             "a line `---` begins a second document",
             "inside prose indent it; between sections leave it out",
         )
+        return
+    if "alias" in problem:
+        source.fail("M107", line, column, 1, *STARTS["*"][1:])
         return
     context = getattr(error, "context_mark", None)
     for number in dict.fromkeys([line, context.line + 1 if context else line, line - 1]):
@@ -156,7 +180,7 @@ def lost_comment(source: Source, number: int) -> bool:
 def explain_value(source: Source, number: int, problem: str, column: int) -> bool:
     """Whether the value on that line was the cause, in which case it has been reported."""
     text = source.line(number)
-    match = PLAIN_VALUE.match(text)
+    match = PLAIN_VALUE.match(text) if len(text) <= LONGEST_EXPLAINED else None
     if match is None:
         return False
     value, start = match.group("value"), match.start("value")

@@ -5,7 +5,6 @@ import re
 QUOTES = re.compile(r"[\"']")
 BEFORE_OPENING = frozenset(" \t\n([{—–-“‘|:*")
 ELIDED = re.compile(r"'(?=(?:em|tis|twas|til|cause|round|bout|n)\b|\d\ds?\b)", re.IGNORECASE)
-BREAKS = re.compile(r"[ \t]*\n[ \t]*")
 
 
 def curl_quotes(text: str) -> str:
@@ -41,7 +40,10 @@ def set_type(text: str) -> str:
 
 def join_lines(text: str) -> str:
     """The lines of a paragraph as one."""
-    return BREAKS.sub(" ", text) if "\n" in text else text
+    if "\n" not in text:
+        return text
+    first, *middle, last = text.split("\n")
+    return " ".join([first.rstrip(" \t"), *[line.strip(" \t") for line in middle], last.lstrip(" \t")])
 
 
 def typeset(text: str) -> str:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from mars_adventure.engine import Span, ledger
+from mars_adventure.ui.tui.choices import Choices, Option
 from mars_adventure.ui.tui.content import content_of_text
 from mars_adventure.ui.tui.paragraph import Paragraph
 from mars_adventure.ui.tui.passage import set_blocks
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from mars_adventure.story import Story
 
 NOTICE = Content("! ")
+
+BACK, TITLE = "back", "title"
 
 DEAD_END = (
     "Here the story stops without an ending. That is a fault of the story and none of yours: "
@@ -44,8 +48,6 @@ def close_page(story: Story, play: Play) -> list[Paragraph]:
     turn = play.turn
     if not turn.ending:
         return [Paragraph(content_of_text(DEAD_END, "$warning"), "prose", NOTICE, Content("  "))]
-    from mars_adventure.engine import ledger
-
     ending = story.endings.get(turn.ending)
     title = ending.title if ending is not None else turn.ending
     found = [
@@ -53,3 +55,10 @@ def close_page(story: Story, play: Play) -> list[Paragraph]:
         Paragraph(content_of_text(title), "heading", centred=True),
     ]
     return found + set_blocks(ledger(story, play.state), story.speakers)
+
+
+def ways_out(can_undo: bool, choices: Choices) -> Choices:
+    """What is offered where the story offers nothing more; closed offers stay in sight."""
+    ways = [Option(BACK, (Span("Back one choice"),))] if can_undo else []
+    ways.append(Option(TITLE, (Span("Title"),)))
+    return Choices((*choices.options, *ways), legend=choices.legend).first()

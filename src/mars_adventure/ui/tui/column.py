@@ -7,26 +7,27 @@ does not.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.cache import LRUCache
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from mars_adventure.ui.tui.paragraph import NOBODY, Paragraph
+from mars_adventure.ui.tui.lines import Lines
+from mars_adventure.ui.tui.paragraph import NOBODY
 from mars_adventure.ui.tui.selected import painted
-from mars_adventure.ui.tui.wrapping import line_starts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.style import Style
     from textual import events
-    from textual.content import Content
     from textual.selection import Selection
+    from textual.style import Style as VisualStyle
+
+    from mars_adventure.ui.tui.paragraph import Paragraph
 
 
 class Column(ScrollView, can_focus=False):
@@ -72,20 +73,20 @@ class Column(ScrollView, can_focus=False):
         super().__init__(id=id)
         self.measure = 66
         self.airy = False
-        self.paragraphs: list[Paragraph] = []
-        self._starts: list[tuple[int, ...]] = []
-        self._tops: list[int] = []
-        self._height = 0
-        self._wrapped_for = (0, False)
+        self.paragraphs: Sequence[Paragraph] = ()
+        self.lines = Lines()
+        self.seen = 0
+        """The lines that were in view before the latest change of size."""
         self._strips: LRUCache[int, Strip] = LRUCache(512)
+        self._drawing = False
+        self._roles: dict[str, VisualStyle] = {}
         self._framed: tuple[Style, int, int, int] | None = None
 
     # What is shown
 
-    def set_paragraphs(self, paragraphs: Sequence[Paragraph], *, kept: int = 0) -> None:
-        """Show these; the first `kept` are known to be as they were, and are not wrapped again."""
-        self.paragraphs = list(paragraphs)
-        del self._starts[kept:]
+    def set_paragraphs(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Show these."""
+        self.paragraphs = paragraphs
         self._wrap()
 
     def look(self, index: int) -> Paragraph:
@@ -97,10 +98,11 @@ class Column(ScrollView, can_focus=False):
 
     def redraw(self, index: int) -> None:
         """Draw a paragraph again whose look has changed."""
-        if index < len(self._tops):
-            for line in range(self._tops[index], self._tops[index] + self.lines_of(index)):
+        if self.wrapped:
+            top, end = self.lines.top_of(index), self.lines.end_of(index)
+            for line in range(top, end):
                 self._strips.discard(line)
-            self.refresh_lines(self._tops[index], self.lines_of(index))
+            self.refresh_lines(top, end - top)
 
     def redraw_all(self) -> None:
         """Draw everything again."""
@@ -112,10 +114,11 @@ class Column(ScrollView, can_focus=False):
         """Set the widest line, and whether an empty line more stands between paragraphs."""
         place = self.place()
         self.measure, self.airy = measure, airy
-        self._rewrap()
+        self._wrap()
         self.return_to(place)
 
-    # Where it is. Scrolling is forced, because the scrollbar is shown a moment later than the text.
+    # Where it is. Scrolling is forced, because Textual knows a moment later than the column
+    # that there is something to scroll.
 
     @property
     def text_width(self) -> int:
@@ -125,104 +128,82 @@ class Column(ScrollView, can_focus=False):
 
     @property
     def left(self) -> int:
+        """How far from the left edge lines begin."""
         return max(0, (self.size.width - self.text_width) // 2)
-
-    def top_of(self, index: int) -> int:
-        """The line at which a paragraph begins."""
-        return self._tops[index]
-
-    def lines_of(self, index: int) -> int:
-        return len(self._starts[index])
-
-    def sees(self, index: int) -> bool:
-        """Whether the whole of a paragraph is in view."""
-        top = self._tops[index] - self.scroll_offset.y
-        return top >= 0 and top + self.lines_of(index) <= self.size.height
-
-    def paragraph_at(self, line: int) -> int:
-        """The index of the paragraph on this line, or the next above it; -1 if there is none."""
-        return bisect_right(self._tops, line) - 1
-
-    def owner_at(self, y: int) -> int:
-        """Whose paragraph is on this line of the view; NOBODY's in the gaps."""
-        line = y + self.scroll_offset.y
-        index = self.paragraph_at(line)
-        if index < 0 or line >= self._tops[index] + self.lines_of(index):
-            return NOBODY
-        return self.paragraphs[index].owner
-
-    def bring_to_top(self, index: int, *, animate: bool = False) -> None:
-        """Scroll so that a paragraph is the first thing in view, or as near as the end allows."""
-        top = self._tops[index] - min(1, self.paragraphs[index].gap)
-        self.scroll_to(y=top, animate=animate, duration=0.15 if animate else None, force=True)
-
-    def bring_into_view(self, first: int, last: int) -> None:
-        """Scroll as little as shows these paragraphs, the first of them if not all fit."""
-        height = self.size.height
-        top, end = self._tops[first], self._tops[last] + self.lines_of(last)
-        y = max(self.scroll_offset.y, end - height)
-        self.scroll_to(y=min(y, top), animate=False, force=True)
 
     @property
     def wrapped(self) -> bool:
         """Whether the size is known, and so where each paragraph is."""
-        return len(self._tops) == len(self.paragraphs) and self.size.width > 0
+        return self.lines.paragraphs is self.paragraphs and self.size.width > 0
+
+    def sees(self, index: int) -> bool:
+        """Whether the whole of a paragraph is in view."""
+        first = self.scroll_offset.y
+        return first <= self.lines.top_of(index) and self.lines.end_of(index) <= first + self.size.height
+
+    def owner_at(self, y: int) -> int:
+        """Whose paragraph is on this line of the view; NOBODY's in the gaps."""
+        index, number = self.lines.find(y + self.scroll_offset.y)
+        return NOBODY if number < 0 else self.paragraphs[index].owner
+
+    def bring_to_top(self, index: int) -> None:
+        """Scroll so that a paragraph is the first thing in view, or as near as the end allows."""
+        top = self.lines.top_of(index) - min(1, self.paragraphs[index].gap)
+        self.scroll_to(y=top, animate=False, force=True)
+
+    def bring_into_view(self, first: int, last: int) -> None:
+        """Scroll as little as shows these paragraphs, the first of them if not all fit."""
+        y = max(self.scroll_offset.y, self.lines.end_of(last) - self.size.height)
+        self.scroll_to(y=min(y, self.lines.top_of(first)), animate=False, force=True)
 
     def place(self) -> object:
         """Where the reader is, in terms that outlive a change of width; for `return_to`."""
-        here = self.paragraph_at(self.scroll_offset.y + 1)
-        if not self.wrapped or here < 0:
-            return None
-        return here, self.scroll_offset.y - self._tops[here]
+        here = self.lines.at(self.scroll_offset.y + 1)
+        return (here, self.scroll_offset.y - self.lines.top_of(here)) if self.wrapped and here >= 0 else None
 
     def return_to(self, place: object) -> None:
         """Scroll to a place that `place` gave."""
         match place:
-            case (int(here), int(into)) if self.wrapped and here < len(self._tops):
-                y = self._tops[here] + min(into, self.lines_of(here) - 1)
-                self.scroll_to(y=y, animate=False, force=True)
+            case (int(here), int(into)) if self.wrapped and here < len(self.paragraphs):
+                top, end = self.lines.top_of(here), self.lines.end_of(here)
+                self.scroll_to(y=min(top + into, end - 1), animate=False, force=True)
 
     # How it is drawn
 
     def on_resize(self, event: events.Resize) -> None:
         # the text must not run away from the reader's eye when the window changes
         place = self.place()
-        self._rewrap()
+        self._wrap()
         self.return_to(place)
+        self.seen = self.size.height
 
     def notify_style_update(self) -> None:
         self._strips.clear()
+        self._roles.clear()
         self._framed = None
         super().notify_style_update()
 
     def selection_updated(self, selection: Selection | None) -> None:
         self.redraw_all()
 
-    def _rewrap(self) -> None:
-        if (self.text_width, self.airy) != self._wrapped_for:
-            self._starts.clear()
-            self._wrap()
-        self.redraw_all()
-
     def _wrap(self) -> None:
         if self.size.width <= 0:
             return
-        width = self.text_width
-        self._wrapped_for = (width, self.airy)
-        starts = self._starts
-        kept = len(starts)
-        for paragraph in self.paragraphs[kept:]:
-            starts.append(line_starts(paragraph.content.plain, width - paragraph.first.cell_length))
-        tops = []
-        line = 0
-        for paragraph, own in zip(self.paragraphs, starts, strict=True):
-            line += paragraph.gap + (self.airy and paragraph.gap > 0)
-            tops.append(line)
-            line += len(own)
-        self._tops = tops
-        self._height = line + 1
-        self.virtual_size = Size(self.size.width, self._height)
+        lines = self.lines
+        if lines.paragraphs is not self.paragraphs or (lines.width, lines.airy) != (
+            self.text_width,
+            self.airy,
+        ):
+            self.lines = Lines(self.paragraphs, self.text_width, self.airy)
+        self.virtual_size = Size(self.size.width, self.lines.height)
         self.redraw_all()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self._drawing = True
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._drawing = False
 
     def render_line(self, y: int) -> Strip:
         line = y + self.scroll_offset.y
@@ -230,6 +211,9 @@ class Column(ScrollView, can_focus=False):
         strip = self._strips.get(line) if selection is None else self._draw(line, selection)
         if strip is None:
             strip = self._strips[line] = self._draw(line, None)
+        if not self._drawing:
+            # asked for by the mouse, to know what it is over: too dear to be in every line drawn
+            return strip.apply_offsets(0, line)
         if y in self._thumb():
             thumb = Segment("▐", self.get_component_rich_style("column--thumb"))
             strip = Strip([*strip.crop(0, strip.cell_length - 1), thumb], strip.cell_length)
@@ -241,7 +225,7 @@ class Column(ScrollView, can_focus=False):
         Textual's own scrollbar is drawn a frame later than what it stands beside, and that frame
         is most of the time between a key and a page that is still.
         """
-        height, whole = self.size.height, self._height
+        height, whole = self.size.height, self.lines.height
         if whole <= height:
             return range(0)
         long = max(1, height * height // whole)
@@ -250,27 +234,36 @@ class Column(ScrollView, can_focus=False):
 
     def _draw(self, line: int, selection: Selection | None) -> Strip:
         base, width, left, room = self._frame()
-        index, number = self._find(line)
+        index, number = self.lines.find(line)
         if number < 0:
             return Strip.blank(width, base)
         paragraph = self.look(index)
-        component = f"column--{paragraph.role}"
-        style = self.get_visual_style(component)
+        style = self._styled(paragraph.role)
         margin = paragraph.rest if number else paragraph.first
-        content = margin + self._line(index, number, paragraph.content)
+        content = self.lines.words(index, number, paragraph.content)
+        if margin:
+            content = margin + content
         if paragraph.centred:
             content = content.center(room)
         parse = self.app.stylesheet.parse_style
-        segments = [
-            Segment(text, own.rich_style) for text, own in content.render(style, end="", parse_style=parse)
-        ]
-        filled = sum(segment.cell_length for segment in segments)
-        segments.append(Segment(" " * (room - filled), style.rich_style))
-        segments.insert(0, Segment(" " * left, base))
-        strip = Strip(segments).crop_extend(0, width, base)
+        runs = [(text, own.rich_style) for text, own in content.render(style, end="", parse_style=parse)]
+        fill = " " * (room - content.cell_length)
+        own = style.rich_style
+        # the fewer segments the better: each is written with codes of its own
+        if len(runs) == 1 and paragraph.role != "cursor":
+            runs = [(" " * left + runs[0][0] + fill, own)]
+        else:
+            runs = [(" " * left, base), *runs, (fill, own)]
+        strip = Strip([Segment(text, look) for text, look in runs]).crop_extend(0, width, base)
         if selection is not None and (span := selection.get_span(line)) is not None:
             strip = painted(strip, span, self.selection_style)
-        return strip.apply_offsets(0, line)
+        return strip
+
+    def _styled(self, role: str) -> VisualStyle:
+        style = self._roles.get(role)
+        if style is None:
+            style = self._roles[role] = self.get_visual_style(f"column--{role}")
+        return style
 
     def _frame(self) -> tuple[Style, int, int, int]:
         """The style of the empty page, its width, and where on it the text stands and how wide.
@@ -281,41 +274,25 @@ class Column(ScrollView, can_focus=False):
             self._framed = (self.rich_style, self.size.width, self.left, self.text_width)
         return self._framed
 
-    def _find(self, line: int) -> tuple[int, int]:
-        """The paragraph and the number of its line here; the number is -1 on an empty line."""
-        index = self.paragraph_at(line)
-        if index < 0:
-            return index, -1
-        number = line - self._tops[index]
-        return (index, number) if number < len(self._starts[index]) else (index, -1)
-
-    def _line(self, index: int, number: int, content: Content) -> Content:
-        starts = self._starts[index]
-        if len(starts) == 1:
-            return content
-        end = starts[number + 1] if number + 1 < len(starts) else len(content)
-        return content[starts[number] : end].rstrip()
-
     # What is copied
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The selected text, its paragraphs whole again and without what stands before their lines."""
         first = selection.start.y if selection.start is not None else 0
-        last = selection.end.y if selection.end is not None else self._height
+        last = selection.end.y if selection.end is not None else self.lines.height
         pieces: list[str] = []
         before = NOBODY
-        for line in range(first, min(last, self._height) + 1):
-            index, number = self._find(line)
+        for line in range(first, min(last, self.lines.height) + 1):
+            index, number = self.lines.find(line)
             if number < 0:
                 continue
-            margin = self.paragraphs[index].first.cell_length + self.left
-            text = self._line(index, number, self.paragraphs[index].content).plain
+            paragraph = self.paragraphs[index]
+            margin = self.left + paragraph.first.cell_length
             start, end = selection.get_span(line) or (0, 0)
+            text = self.lines.words(index, number, paragraph.content).plain
             shown = text[max(0, start - margin) : None if end == -1 else max(0, end - margin)]
             if shown.strip():
-                plain, start_of_line = self.paragraphs[index].content.plain, self._starts[index][number]
-                parted_by = plain[start_of_line - 1] if number else ""
-                pieces.append((parted_by if parted_by.isspace() else "") if index == before else "\n\n")
+                pieces.append(self.lines.parted_by(index, number) if index == before else "\n\n")
                 pieces.append(shown)
                 before = index
         return "".join(pieces[1:]), "\n"

@@ -79,8 +79,8 @@ class Page(Column):
     def place(self) -> object:
         # a reader at the top of the new turn is to stay there whatever the new size
         if self.wrapped and self._new < len(self.paragraphs):
-            top = self.top_of(self._new) - self.scroll_offset.y
-            if not 0 <= top < self.size.height:
+            top = self.lines.top_of(self._new) - self.scroll_offset.y
+            if not 0 <= top < self.seen:
                 return super().place()
         return None
 

@@ -22,6 +22,9 @@ ECHO_FIRST, ECHO_REST = Content("▌ "), Content("  ")
 BAR = Content("│ ")
 LEARNT, STRUCK = Content("◆ "), Content("✗ ")
 HANGING = Content("  ")
+CLOSE = {("speech", "speech"), ("document", "document"), ("chapter", "place")}
+"""The kinds of block that follow each other without an empty line."""
+
 LONGEST_NAME = 14
 """A longer name stands in the line, because a column for it would leave too little for the words."""
 
@@ -84,7 +87,7 @@ def set_blocks(
     before = ""
     for block in blocks:
         text = content_of_spans(block.spans)
-        together = block.kind == before and block.kind in ("speech", "document")
+        together = (before, block.kind) in CLOSE
         gap = 0 if together else 1
         role = _role(block.kind, past)
         match block.kind:
@@ -92,7 +95,7 @@ def set_blocks(
                 radio = block.speaker in speakers and speakers[block.speaker].radio
                 paragraph = _speech(names[block.speaker], text, room, radio, past)
             case "document":
-                if together:
+                if before == "document":
                     found.append(Paragraph(NOTHING, role, BAR, BAR, gap, owner))
                 paragraph = Paragraph(text, role, BAR, BAR)
             case "break":
@@ -100,6 +103,8 @@ def set_blocks(
             case "chapter":
                 number = Content(f"{roman(chapter)}.  ") if chapter else NOTHING
                 paragraph = Paragraph(number + text, _role("heading", past))
+            case "place":
+                paragraph = Paragraph(text, _role("quiet", past))
             case "place":
                 paragraph = Paragraph(text, _role("quiet", past))
             case _:

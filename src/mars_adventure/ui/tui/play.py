@@ -11,10 +11,10 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.screen import Screen
 
-from mars_adventure.engine import Span, recap
-from mars_adventure.ui.tui.bookends import close_page, set_notices, set_recap
+from mars_adventure.engine import recap
+from mars_adventure.ui.tui.bookends import BACK, close_page, set_notices, set_recap, ways_out
 from mars_adventure.ui.tui.chapters import chapter_line
-from mars_adventure.ui.tui.choices import Choices, Option, choices_of
+from mars_adventure.ui.tui.choices import choices_of
 from mars_adventure.ui.tui.content import clean
 from mars_adventure.ui.tui.hold import REPEAT, Hold
 from mars_adventure.ui.tui.keyline import KeyLine
@@ -32,11 +32,10 @@ if TYPE_CHECKING:
     from mars_adventure.engine import Play
     from mars_adventure.saves import Session, Settings
     from mars_adventure.ui.tui.app import MarsApp
+    from mars_adventure.ui.tui.paragraph import Paragraph
 
 PAST = 20
 """How many turns stay on the page above the new one; the history has them all."""
-
-BACK, TITLE = "back", "title"
 
 WIDTHS = [(0, "-narrow"), (60, "-normal"), (110, "-wide")]
 
@@ -69,10 +68,10 @@ ctrl+p   all commands
         Binding("space", "page_down", "More"),
         Binding("enter", "choose_here", "Choose", key_display="⏎"),
         Binding("u", "undo", "Undo"),
-        Binding("n", "notebook", "Notebook"),
         Binding("question_mark", "help", "Help", key_display="?"),
-        Binding("q", "menu", "Menu"),
+        Binding("n", "notebook", "Notebook"),
         Binding("h", "history", "History"),
+        Binding("q", "menu", "Menu"),
         Binding("s", "save", "Save"),
         Binding("l", "load", "Load"),
         Binding("o", "settings", "Settings"),
@@ -101,6 +100,7 @@ ctrl+p   all commands
         self.session = session
         self._resumed = resumed
         self._told = 0
+        self._read_before: dict[int, tuple[Play, list[Paragraph]]] = {}
         self._clock = clock
         self._hold = Hold()
         self._waiting: Timer | None = None
@@ -253,11 +253,7 @@ ctrl+p   all commands
         session = self.session
         story, play = session.story, session.play
         turn = play.turn
-        past = [
-            paragraph
-            for moment in reversed(list(islice(play.backwards(), 1, PAST + 1)))
-            for paragraph in set_passage(passage_of(moment, story.marks), story.speakers, past=True)
-        ]
+        past = self._past(play)
         new = set_passage(passage_of(play, story.marks), story.speakers)
         if opening and self._resumed:
             new = set_recap(recap(story, play)) + new
@@ -267,7 +263,7 @@ ctrl+p   all commands
         choices = choices_of(turn.offers, story.marks, self._taken(play))
         if choices.cursor < 0:
             new += close_page(story, play)
-            choices = _ways_out(session.can_undo, choices)
+            choices = ways_out(session.can_undo, choices)
         if cursor is not None:
             choices = choices.on(cursor)
         self.page.turn_to(past, new, choices)
@@ -277,6 +273,17 @@ ctrl+p   all commands
         self._tell_keys()
         if turn.ending:
             self.post_message(self.Ended(turn.ending))
+
+    def _past(self, play: Play) -> list[Paragraph]:
+        story, known = self.session.story, self._read_before
+        moments = reversed(list(islice(play.backwards(), 1, PAST + 1)))
+        # by identity, because to compare two moments is to compare all that led to them
+        self._read_before = {
+            id(moment): known.get(id(moment))
+            or (moment, set_passage(passage_of(moment, story.marks), story.speakers, past=True))
+            for moment in moments
+        }
+        return [paragraph for _, paragraphs in self._read_before.values() for paragraph in paragraphs]
 
     def _tell_keys(self) -> None:
         self.refresh_bindings()
@@ -290,10 +297,3 @@ ctrl+p   all commands
         sidebar = self.query_one(Sidebar)
         if sidebar.display:
             sidebar.tell(aside_of(self.session.story, self.session.play))
-
-
-def _ways_out(can_undo: bool, choices: Choices) -> Choices:
-    """What is offered where the story offers nothing more; closed offers stay in sight."""
-    ways = [Option(BACK, (Span("Back one choice"),))] if can_undo else []
-    ways.append(Option(TITLE, (Span("Title"),)))
-    return Choices((*choices.options, *ways), legend=choices.legend).first()

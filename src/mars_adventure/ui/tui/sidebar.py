@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 
@@ -13,7 +14,7 @@ from mars_adventure.ui.tui.chapters import chapter_line
 from mars_adventure.ui.tui.content import content_of_text
 
 if TYPE_CHECKING:
-    from textual.app import RenderResult
+    from textual.app import ComposeResult, RenderResult
 
     from mars_adventure.engine import Play
     from mars_adventure.story import Story
@@ -44,7 +45,11 @@ class Aside:
     legend: tuple[tuple[str, str], ...] = ()
 
 
-class Sidebar(Widget):
+class Sidebar(Vertical):
+    """As high as the window, around a text that is only as high as it need be: drawing empty
+    lines anew on every turn would take as long as drawing the page.
+    """
+
     DEFAULT_CSS = """
     Sidebar {
         display: none;
@@ -52,19 +57,34 @@ class Sidebar(Widget):
         height: 1fr;
         padding: 1 2;
         border-left: vkey $panel;
-        color: $foreground;
+        & > AsideText { height: auto; color: $foreground; }
     }
     """
 
     def __init__(self) -> None:
         super().__init__(id="sidebar")
+        self._text = AsideText()
+
+    def compose(self) -> ComposeResult:
+        yield self._text
+
+    def tell(self, aside: Aside) -> None:
+        """Show this."""
+        self._text.tell(aside)
+
+
+class AsideText(Widget):
+    """The words of the sidebar."""
+
+    def __init__(self) -> None:
+        super().__init__()
         self._aside = Aside()
 
     def tell(self, aside: Aside) -> None:
         """Show this."""
         if aside != self._aside:
             self._aside = aside
-            self.refresh()
+            self.refresh(layout=True)
 
     def render(self) -> RenderResult:
         return set_aside(self._aside)

@@ -44,12 +44,14 @@ class Transcript(Column):
         self._heads: list[int] = []
         self._words: re.Pattern[str] | None = None
         self.cursor = len(moments) - 1
+        paragraphs: list[Paragraph] = []
         for number, moment in enumerate(moments):
-            self._heads.append(len(self.paragraphs))
+            self._heads.append(len(paragraphs))
             passage = passage_of(moment, story.marks)
             if not passage.echo:
-                self.paragraphs.append(Paragraph(BEGINNING, "echo", ECHO_FIRST, ECHO_REST, owner=number))
-            self.paragraphs += set_passage(passage, story.speakers, owner=number)
+                paragraphs.append(Paragraph(BEGINNING, "echo", ECHO_FIRST, ECHO_REST, owner=number))
+            paragraphs += set_passage(passage, story.speakers, owner=number)
+        self.paragraphs = paragraphs
 
     def look(self, index: int) -> Paragraph:
         paragraph = self.paragraphs[index]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rich.cells import cell_len
 
@@ -19,6 +20,7 @@ _UNIT = f"\n|[{_OPENING}]*[{_UNSPACED}][{_CLOSING}]*|(?:(?![{_UNSPACED}])[^ \n])
 _NO_START = "”’\"'.,;:!?)…—-"
 
 
+@lru_cache(maxsize=512)  # a turn wraps again the same text that stood on the page before
 def line_starts(text: str, width: int) -> tuple[int, ...]:
     """The index at which each line of `text` begins, no line wider than `width` cells.
 

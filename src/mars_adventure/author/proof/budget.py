@@ -1,0 +1,72 @@
+"""How long a proof may take, and how much memory."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from mars_adventure.author.proof.abstraction import OutOfBounds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+try:
+    import resource
+except ImportError:  # not on Windows
+    resource = None  # type: ignore[assignment]
+
+BYTES_OF_A_NODE = 500
+"""Of a diagram, with its share of the tables; used where the system does not tell the memory taken."""
+LOOK_EVERY = 64
+
+
+class Budget:
+    """Seconds from now, and megabytes of the whole process. `news` is told of progress, often."""
+
+    def __init__(self, seconds: float, megabytes: float) -> None:
+        self.begun = monotonic()
+        self.seconds, self.megabytes = seconds, megabytes
+        self.end = self.slice_end = self.begun + seconds
+        self.looked = 0
+        self.out_of_memory = False
+
+    @property
+    def spent(self) -> float:
+        return monotonic() - self.begun
+
+    @property
+    def left(self) -> float:
+        return max(0.0, self.end - monotonic())
+
+    @property
+    def is_over(self) -> bool:
+        return self.out_of_memory or monotonic() >= self.end
+
+    @contextmanager
+    def at_most(self, seconds: float) -> Iterator[None]:
+        """Within, `check` raises when so many seconds are over, if not before."""
+        self.slice_end = min(self.end, monotonic() + seconds)
+        try:
+            yield
+        finally:
+            self.slice_end = self.end
+
+    def check(self, nodes: int = 0) -> None:
+        """Raises OutOfBounds. `nodes` is the size of the diagrams in use."""
+        if monotonic() > self.slice_end:
+            raise OutOfBounds
+        self.looked += 1
+        if nodes * BYTES_OF_A_NODE > self.megabytes * 1e6 or (
+            self.looked % LOOK_EVERY == 0 and memory() > self.megabytes
+        ):
+            self.out_of_memory = True
+            raise OutOfBounds
+
+
+def memory() -> float:
+    """The most megabytes that this process has taken so far; 0 where the system does not tell."""
+    if resource is None:
+        return 0.0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1 << 20 if peak > 1 << 30 else 1 << 10)  # bytes on macOS, kilobytes elsewhere

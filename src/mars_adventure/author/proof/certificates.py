@@ -1,0 +1,57 @@
+"""Proofs written out for the checker."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mars_adventure.author.proof.checker import Certificate, Refused, check, check_excluded, check_values
+
+if TYPE_CHECKING:
+    from mars_adventure.author.proof.abstraction import Abstraction
+    from mars_adventure.author.proof.checker import Masks
+    from mars_adventure.author.proof.ground import Ground
+    from mars_adventure.author.proof.machine import Places
+
+MOST_ROWS = 100_000
+
+
+def certificate_of(abstraction: Abstraction) -> Certificate | None:
+    """None where it would be too large to be written out."""
+    diagrams = abstraction.diagrams
+    if sum(diagrams.count(abstraction.reached[at]) for at in abstraction.inside) > MOST_ROWS:
+        return None
+    width = len(abstraction.visible)
+    return Certificate(
+        abstraction.goals,
+        tuple(abstraction.visible),
+        abstraction.partitions,
+        {at: frozenset(diagrams.rows(abstraction.reached[at], width)) for at in abstraction.inside},
+    )
+
+
+class Desk:
+    """Has proofs over one ground checked; the value sets, which all of them use, are checked first."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        variables = ground.variables
+        self.values: list[Masks | None] = [
+            [variables.possible(packed, at) for at in range(len(variables))] if packed else None
+            for packed in ground.sets
+        ]
+        check_values(ground.machine, self.values)
+
+    def checks(self, places: Places, abstraction: Abstraction | None) -> bool:
+        """Whether the proof was checked: False if it is too large. Raises Refused if it is wrong."""
+        if abstraction is None:
+            check_excluded(places, self.values)
+            return True
+        certificate = certificate_of(abstraction)
+        if certificate is None:
+            return False
+        left = {at: guard for at, guard in places.items() if at not in certificate.goals}
+        check_excluded(left, self.values)
+        if any(certificate.goals[at] != guard for at, guard in places.items() if at in certificate.goals):
+            raise Refused("the proof is of another goal")
+        check(self.ground.machine, self.values, certificate)
+        return True

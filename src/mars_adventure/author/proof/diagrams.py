@@ -1,0 +1,260 @@
+"""Sets of rows of small numbers as decision diagrams: zero-suppressed and multi-valued.
+
+Each node has a level (a place in the row) and a child for each value there; a level that is passed over
+has value 0, and trailing empty children are left out, so that equal sets are one node. (Minato's
+zero-suppressed diagrams of 1993, with more than two values, as in Ciardo's multi-valued diagrams.)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    Operation = tuple[int, tuple[int, ...]]
+    """A level, and for each old value the new one, or -1 where it is not allowed."""
+    Sieve = bool | tuple[int, tuple["Sieve", ...]]
+    """A condition as a diagram of its own: yes, no, or a level with a sieve for each value."""
+
+EMPTY, UNIT = 0, 1
+BOTTOM = 1 << 30
+
+
+class Diagrams:
+    """Nodes are numbers, children smaller than their parents. Nothing is ever removed."""
+
+    def __init__(self) -> None:
+        self.levels = [BOTTOM, BOTTOM]
+        self.children: list[tuple[int, ...]] = [(), ()]
+        self.unique: dict[tuple[int, ...], int] = {}
+        self.unions: dict[tuple[int, int], int] = {}
+        self.differences: dict[tuple[int, int], int] = {}
+        self.meets: dict[tuple[int, int], int] = {}
+
+    def __len__(self) -> int:
+        return len(self.levels)
+
+    def node(self, level: int, children: list[int]) -> int:
+        while children and children[-1] == EMPTY:
+            children.pop()
+        if len(children) <= 1:
+            return children[0] if children else EMPTY
+        key = (level, *children)
+        found = self.unique.get(key)
+        if found is None:
+            found = self.unique[key] = len(self.levels)
+            self.levels.append(level)
+            self.children.append(tuple(children))
+        return found
+
+    def row(self, values: Sequence[int]) -> int:
+        """The set of this row alone."""
+        found = UNIT
+        for level in range(len(values) - 1, -1, -1):
+            if values[level]:
+                found = self.node(level, [EMPTY] * values[level] + [found])
+        return found
+
+    def union(self, a: int, b: int) -> int:
+        if a == b or b == EMPTY:
+            return a
+        if a == EMPTY:
+            return b
+        if a > b:
+            a, b = b, a
+        found = self.unions.get((a, b))
+        if found is not None:
+            return found
+        first, second = self.levels[a], self.levels[b]
+        if first == second:
+            short, long = self.children[a], self.children[b]
+            if len(long) < len(short):
+                short, long = long, short
+            children = [self.union(x, y) for x, y in zip(short, long, strict=False)]
+            children += long[len(short) :]
+        elif first < second:
+            children = list(self.children[a])
+            children[0] = self.union(children[0], b)
+        else:
+            children = list(self.children[b])
+            children[0] = self.union(children[0], a)
+        found = self.unions[a, b] = self.node(min(first, second), children)
+        return found
+
+    def meet(self, a: int, b: int) -> int:
+        """What is in both."""
+        if a == b:
+            return a
+        if a == EMPTY or b == EMPTY:
+            return EMPTY
+        if a > b:
+            a, b = b, a
+        found = self.meets.get((a, b))
+        if found is not None:
+            return found
+        first, second = self.levels[a], self.levels[b]
+        if first == second:
+            pairs = zip(self.children[a], self.children[b], strict=False)
+            found = self.node(first, [self.meet(x, y) for x, y in pairs])
+        elif first < second:
+            found = self.meet(self.children[a][0], b)
+        else:
+            found = self.meet(a, self.children[b][0])
+        self.meets[a, b] = found
+        return found
+
+    def difference(self, a: int, b: int) -> int:
+        """What is in `a` and not in `b`."""
+        if a == b or a == EMPTY:
+            return EMPTY
+        if b == EMPTY:
+            return a
+        found = self.differences.get((a, b))
+        if found is not None:
+            return found
+        first, second = self.levels[a], self.levels[b]
+        if first == second:
+            mine, others = self.children[a], self.children[b]
+            children = [self.difference(x, y) for x, y in zip(mine, others, strict=False)]
+            found = self.node(first, children + list(mine[len(others) :]))
+        elif first < second:
+            children = list(self.children[a])
+            children[0] = self.difference(children[0], b)
+            found = self.node(first, children)
+        else:
+            found = self.difference(a, self.children[b][0])
+        self.differences[a, b] = found
+        return found
+
+    def image(self, rows: int, operations: Sequence[Operation]) -> int:
+        """The rows after every operation, in the order of levels; without those that are not allowed."""
+        count = len(operations)
+        known: dict[tuple[int, int], int] = {}
+
+        def follow(at: int, turn: int) -> int:
+            if at == EMPTY or turn == count:
+                return at
+            key = (at, turn)
+            found = known.get(key)
+            if found is not None:
+                return found
+            level, table = operations[turn]
+            here = self.levels[at]
+            if here < level:
+                found = self.node(here, [follow(child, turn) for child in self.children[at]])
+            elif here == level:
+                children = [EMPTY] * (max(table) + 1)
+                for value, child in enumerate(self.children[at]):
+                    new = table[value]
+                    if new >= 0 and child:
+                        below = follow(child, turn + 1)
+                        children[new] = self.union(children[new], below) if children[new] else below
+                found = self.node(level, children)
+            elif table[0] < 0:
+                found = EMPTY
+            else:
+                found = follow(at, turn + 1)
+                if table[0] and found:
+                    found = self.node(level, [EMPTY] * table[0] + [found])
+            known[key] = found
+            return found
+
+        return follow(rows, 0)
+
+    def origin(self, rows: int, after: int, operations: Sequence[Operation]) -> int:
+        """Those of `rows` that the operations bring into `after`."""
+        count = len(operations)
+        known: dict[tuple[int, int, int], int] = {}
+
+        def follow(at: int, goal: int, turn: int) -> int:
+            if at == EMPTY or goal == EMPTY:
+                return EMPTY
+            if turn == count:
+                return self.meet(at, goal)
+            key = (at, goal, turn)
+            found = known.get(key)
+            if found is not None:
+                return found
+            changed, table = operations[turn]
+            here, there = self.levels[at], self.levels[goal]
+            level = min(here, there, changed)
+            mine = self.children[at] if here == level else (at,)
+            goals = self.children[goal] if there == level else (goal,)
+            if level == changed:
+                children = [
+                    follow(child, goals[table[value]], turn + 1)
+                    if child and 0 <= table[value] < len(goals)
+                    else EMPTY
+                    for value, child in enumerate(mine)
+                ]
+            else:
+                children = [follow(child, below, turn) for child, below in zip(mine, goals, strict=False)]
+            found = known[key] = self.node(level, children)
+            return found
+
+        return follow(rows, after, 0)
+
+    def sift(self, rows: int, sieve: Sieve) -> int:
+        """Those of `rows` that the sieve lets pass."""
+        known: dict[tuple[int, int], int] = {}
+
+        def follow(at: int, sieve: Sieve) -> int:
+            if at == EMPTY or sieve is False:
+                return EMPTY
+            if sieve is True:
+                return at
+            assert not isinstance(sieve, bool)
+            key = (at, id(sieve))
+            found = known.get(key)
+            if found is not None:
+                return found
+            here, (level, below) = self.levels[at], sieve
+            if here < level:
+                found = self.node(here, [follow(child, sieve) for child in self.children[at]])
+            elif here == level:
+                pairs = zip(self.children[at], below, strict=False)
+                found = self.node(here, [follow(child, inner) for child, inner in pairs])
+            else:
+                found = follow(at, below[0])
+            known[key] = found
+            return found
+
+        return follow(rows, sieve)
+
+    def holds(self, rows: int, values: Sequence[int]) -> bool:
+        """Whether the set has this row."""
+        for level, value in enumerate(values):
+            if self.levels[rows] == level:
+                children = self.children[rows]
+                rows = children[value] if value < len(children) else EMPTY
+            elif value:
+                return False
+            if rows == EMPTY:
+                return False
+        return rows == UNIT
+
+    def count(self, rows: int) -> int:
+        known = {EMPTY: 0, UNIT: 1}
+
+        def follow(at: int) -> int:
+            found = known.get(at)
+            if found is None:
+                found = known[at] = sum(follow(child) for child in self.children[at])
+            return found
+
+        return follow(rows)
+
+    def rows(self, rows: int, width: int, level: int = 0) -> Iterator[tuple[int, ...]]:
+        """Every row, of `width` values."""
+        if rows == EMPTY:
+            return
+        if level == width:
+            yield ()
+        elif self.levels[rows] == level:
+            for value, child in enumerate(self.children[rows]):
+                for rest in self.rows(child, width, level + 1):
+                    yield (value, *rest)
+        else:
+            for rest in self.rows(rows, width, level + 1):
+                yield (0, *rest)

@@ -1,0 +1,173 @@
+"""What every method of proof stands on: the machine with what is known of it before any search."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from mars_adventure.author.proof.guards import Every, Guard, In, conjuncts, every, variables_of
+from mars_adventure.author.proof.values import passed, restricted, value_sets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from mars_adventure.author.proof.machine import Edge, Machine, Places
+
+
+class Way:
+    """An edge as the searches read it: `tests` are memberships by variable, `rest` what else its guard asks.
+
+    What the value sets settle is left out.
+    """
+
+    __slots__ = ("edge", "number", "read", "rest", "target", "tests")
+
+    def __init__(self, edge: Edge, number: int, packed: int, machine: Machine) -> None:
+        self.edge, self.number, self.target = edge, number, edge.target
+        self.tests: dict[int, int] = {}
+        others = []
+        for part in conjuncts(edge.guard):
+            if not isinstance(part, In):
+                others.append(part)
+            elif machine.variables.possible(packed, part.variable) & ~part.mask:
+                self.tests[part.variable] = part.mask
+        self.rest: Guard = every(*others)
+        self.read = variables_of(self.rest)
+
+
+class Ground:
+    """The machine, the value sets of its points, and its edges without those that can never be taken.
+
+    `ways` are by source and `inward` by target; `rank` is an order in which sources come before
+    targets as far as there are no circles; `component` numbers the strongly connected components.
+    """
+
+    def __init__(self, machine: Machine) -> None:
+        self.machine, self.variables = machine, machine.variables
+        self.sets = value_sets(machine)
+        self.ways: list[list[Way]] = []
+        self.inward: list[list[Way]] = [[] for _ in machine.points]
+        number = 0
+        for at, row in enumerate(machine.edges):
+            self.ways.append([])
+            for edge in row:
+                if self.sets[at] and passed(edge, self.sets[at], self.variables):
+                    way = Way(edge, number, self.sets[at], machine)
+                    self.ways[at].append(way)
+                    self.inward[edge.target].append(way)
+                    number += 1
+        self.following = [sorted({way.target for way in row}) for row in self.ways]
+        self.component = components(self.following, machine.start)
+        order = depth_first(self.following, machine.start)
+        last = max(self.component.values(), default=0)
+        self.rank = {at: ((last - self.component[at]) << 32) + order[at] for at in order}
+        self.alive = self.count_alive()
+
+    def goals(self, places: Places) -> Places:
+        """The places that the value sets do not exclude."""
+        return {
+            at: guard
+            for at, guard in places.items()
+            if self.sets[at] and restricted(guard, self.sets[at], self.variables)
+        }
+
+    def possible(self, at: int) -> Callable[[int], int]:
+        """The mask of each variable at a point."""
+        packed, variables = self.sets[at], self.variables
+        return lambda variable: variables.possible(packed, variable)
+
+    def cone(self, targets: Iterable[int]) -> set[int]:
+        """The points from which one of these can be reached, as far as edges tell."""
+        found = set(targets)
+        stack = list(found)
+        while stack:
+            for way in self.inward[stack.pop()]:
+                source = way.edge.source
+                if source not in found:
+                    found.add(source)
+                    stack.append(source)
+        return found
+
+    def count_alive(self) -> dict[int, int]:
+        """At how many points each variable may matter later and is not settled: what it costs to track it."""
+        found: dict[int, int] = defaultdict(int)
+        readers: dict[int, set[int]] = defaultdict(set)
+        for at, row in enumerate(self.ways):
+            for way in row:
+                for variable in way.tests.keys() | way.read:
+                    readers[variable].add(at)
+        for variable, points in readers.items():
+            alive, stack = set(points), list(points)
+            while stack:
+                for way in self.inward[stack.pop()]:
+                    source = way.edge.source
+                    table = way.edge.tables.get(variable)
+                    if source not in alive and (table is None or len(set(table)) > 1):
+                        alive.add(source)
+                        stack.append(source)
+            for at in alive:
+                mask = self.variables.possible(self.sets[at], variable)
+                found[variable] += bool(mask & (mask - 1))
+        return found
+
+    def cost(self, variables: Iterable[int]) -> int:
+        return sum(self.alive.get(at, 0) * (len(self.variables.all[at].values) - 1) for at in variables)
+
+
+def is_plain(guard: Guard) -> bool:
+    """Whether nothing is asked."""
+    return isinstance(guard, Every) and not guard.items
+
+
+def depth_first(following: Sequence[Sequence[int]], start: int) -> dict[int, int]:
+    """The reverse postorder of what can be reached."""
+    seen, finished = {start}, []
+    work = [(start, iter(following[start]))]
+    while work:
+        at, rest = work[-1]
+        for target in rest:
+            if target not in seen:
+                seen.add(target)
+                work.append((target, iter(following[target])))
+                break
+        else:
+            finished.append(at)
+            work.pop()
+    return {at: place for place, at in enumerate(reversed(finished))}
+
+
+def components(following: Sequence[Sequence[int]], start: int) -> dict[int, int]:
+    """The strongly connected component of each point that can be reached, later ones first.
+
+    Tarjan's algorithm (1972), without recursion.
+    """
+    index, low = {start: 0}, {start: 0}
+    stack, on_stack = [start], {start}
+    found: dict[int, int] = {}
+    count = 0
+    work = [(start, iter(following[start]))]
+    while work:
+        at, rest = work[-1]
+        for target in rest:
+            if target not in index:
+                index[target] = low[target] = len(index)
+                stack.append(target)
+                on_stack.add(target)
+                work.append((target, iter(following[target])))
+                break
+            if target in on_stack:
+                low[at] = min(low[at], index[target])
+        else:
+            work.pop()
+            if work:
+                above = work[-1][0]
+                low[above] = min(low[above], low[at])
+            if low[at] == index[at]:
+                while True:
+                    member = stack.pop()
+                    on_stack.discard(member)
+                    found[member] = count
+                    if member == at:
+                        break
+                count += 1
+    return found

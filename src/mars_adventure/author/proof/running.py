@@ -1,0 +1,70 @@
+"""Plays of the machine with real values, fast: each point's edges compiled to Python."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mars_adventure.author.proof.guards import source_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from mars_adventure.author.proof.ground import Ground, Way
+    from mars_adventure.author.proof.guards import Guard
+    from mars_adventure.author.proof.machine import Edge
+
+    Values = tuple[int, ...] | bytes
+
+
+class Runner:
+    """`open_ways[point](values)` gives the ways that can be taken, `change[way.number](values)` takes one.
+
+    Sources hold nothing but numbers, so no text of a story ever becomes code.
+    """
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        self.start = ground.machine.start
+        self.values: Values = ground.variables.start()
+        lines = []
+        for at, row in enumerate(ground.ways):
+            lines.append(f"def open{at}(v):")
+            lines += [" found = []", *[f" {opened(way, place)}" for place, way in enumerate(row)], " return found"]
+            for way in row:
+                lines.append(f"def change{way.number}(v):")
+                lines += [f" {changed(at, table)}" for at, table in way.edge.tables.items()] or [" pass"]
+        scope: dict[str, Any] = {}
+        exec(compile("\n".join(lines), "<machine>", "exec"), {"__builtins__": {}}, scope)
+        self.open_ways: list[Callable[[Any], Iterable[int]]] = [
+            scope[f"open{at}"] for at in range(len(ground.ways))
+        ]
+        self.change: list[Callable[[list[int]], None]] = [
+            scope[f"change{way.number}"] for row in ground.ways for way in row
+        ]
+
+    def after(self, edge_ways: Iterable[Way]) -> tuple[int, Values]:
+        """Where ways lead from the start, one after the other. Their guards are not looked at."""
+        at, values = self.start, list(self.values)
+        for way in edge_ways:
+            self.change[way.number](values)
+            at = way.target
+        return at, tuple(values)
+
+
+def opened(way: Way, place: int) -> str:
+    source = source_of(way.edge.guard)
+    return f"found.append({place})" if source == "True" else f"if {source}: found.append({place})"
+
+
+def changed(at: int, table: tuple[int, ...]) -> str:
+    return f"v[{at}] = {table[0]}" if len(set(table)) == 1 else f"v[{at}] = {table}[v[{at}]]"
+
+
+def tested(guard: Guard) -> Callable[[Any], bool]:
+    """The guard as a function of values."""
+    made: Callable[[Any], bool] = eval(f"lambda v: {source_of(guard)}", {"__builtins__": {}})
+    return made
+
+
+def choices_of(path: Iterable[Edge]) -> tuple[str, ...]:
+    return tuple(edge.choice for edge in path if edge.choice)

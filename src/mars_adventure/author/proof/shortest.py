@@ -1,0 +1,85 @@
+"""The shortest play that comes to a goal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mars_adventure.author.proof.guards import holds, variables_of
+from mars_adventure.author.proof.search import Search
+from mars_adventure.author.proof.slices import partitions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from mars_adventure.author.proof.corpus import Corpus
+    from mars_adventure.author.proof.ground import Ground, Way
+    from mars_adventure.author.proof.machine import Places
+    from mars_adventure.author.proof.running import Values
+
+MOST_STATES = 60_000
+
+
+class Slice:
+    """States told apart only by what can matter on the way to a goal.
+
+    Every variable is tracked, by the coarsest congruence of its values, so nothing is lost: each value
+    stands for all of its class, and a search over such states is exact.
+    """
+
+    def __init__(self, ground: Ground, goals: Places) -> None:
+        self.goals, self.inside = goals, ground.cone(goals)
+        read: set[int] = set().union(*[variables_of(guard) for guard in goals.values()])
+        for at in self.inside:
+            for way in ground.ways[at]:
+                if way.target in self.inside:
+                    read |= way.tests.keys() | way.read
+        found = partitions(ground, sorted(read), self.inside, goals)
+        self.classes: dict[int, list[tuple[int, tuple[int, ...]]]] = {at: [] for at in self.inside}
+        for variable, classes in found.items():
+            for at, table in classes.items():
+                self.classes[at].append((variable, table))
+        self.blank = [0] * len(ground.variables)
+
+    def standing(self, at: int, values: Sequence[int]) -> list[int]:
+        """The values that stand for these."""
+        found = self.blank.copy()
+        for variable, table in self.classes[at]:
+            found[variable] = table[values[variable]]
+        return found
+
+    def is_goal(self, at: int, values: Values) -> bool:
+        guard = self.goals.get(at)
+        return guard is not None and holds(guard, values)
+
+
+def shorten(
+    ground: Ground, corpus: Corpus, places: Places, path: list[Way], is_over: Callable[[], bool]
+) -> tuple[list[Way], bool]:
+    """A play to the same goal with the fewest choices, and whether that was proved; else a shorter one."""
+    goals = ground.goals(places)
+    slice_ = Slice(ground, goals)
+    search = Search(ground, MOST_STATES, is_over, corpus.runner, slice_)
+    if search.goal is not None:
+        found = search.path(search.goal)
+        at, values = corpus.runner.after(found)
+        assert holds(goals[at], values)
+        return found, True
+    return without_detours(corpus, goals, path, slice_), False
+
+
+def without_detours(corpus: Corpus, goals: Places, path: list[Way], slice_: Slice) -> list[Way]:
+    """The play without what happens between two moments that the goal cannot tell apart."""
+    values = list(corpus.runner.values)
+    kept: list[Way] = []
+    places: dict[tuple[int, tuple[int, ...]], int] = {(corpus.runner.start, tuple(slice_.standing(corpus.runner.start, values))): 0}
+    for way in path:
+        corpus.runner.change[way.number](values)
+        state = way.target, tuple(slice_.standing(way.target, values))
+        kept.append(way)
+        if state in places:
+            del kept[places[state] :]
+            places = {state: length for state, length in places.items() if length <= len(kept)}
+        else:
+            places[state] = len(kept)
+    at, after = corpus.runner.after(kept)
+    return kept if at in goals and holds(goals[at], after) else path

@@ -1,0 +1,77 @@
+"""Which values of a variable need not be told apart on the way to a goal."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+from mars_adventure.author.proof.guards import observations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from mars_adventure.author.proof.ground import Ground
+    from mars_adventure.author.proof.guards import Table
+    from mars_adventure.author.proof.machine import Places
+
+    Partition = dict[int, Table]
+    """For each point, each value's class; points where all values are one class are left out."""
+
+
+def partitions(
+    ground: Ground, visible: Iterable[int], inside: set[int], goals: Places, exits: bool = False
+) -> dict[int, Partition]:
+    """The coarsest congruence of each variable's values, point by point.
+
+    With `exits`, ways that lead out of `inside` are looked at too. Two values are one class where nothing inside `inside`, and no goal, can tell them apart from
+    there on (partition refinement backwards along the edges, as in Paige and Tarjan, point by point).
+    """
+    return {variable: partition(ground, variable, inside, goals, exits) for variable in visible}
+
+
+def partition(ground: Ground, variable: int, inside: set[int], goals: Places, exits: bool) -> Partition:
+    size = len(ground.variables.all[variable].values)
+    found: Partition = {}
+    waiting: deque[int] = deque()
+    for at in inside:
+        seen = [*observations(goals[at], variable)] if at in goals else []
+        for way in ground.ways[at]:
+            if not exits and way.target not in inside:
+                continue
+            mask = way.tests.get(variable)
+            if mask is not None:
+                seen.append(tuple(mask >> value & 1 for value in range(size)))
+            if variable in way.read:
+                seen += observations(way.rest, variable)
+        if seen:
+            classes = numbered(list(zip(*seen, strict=True)))
+            if any(classes):
+                found[at] = classes
+                waiting.append(at)
+    queued = set(waiting)
+    while waiting:
+        target = waiting.popleft()
+        queued.discard(target)
+        after = found[target]
+        for way in ground.inward[target]:
+            source = way.edge.source
+            if source not in inside:
+                continue
+            table = way.edge.tables.get(variable)
+            seen_through = after if table is None else tuple([after[value] for value in table])
+            known = found.get(source)
+            if known is seen_through:
+                continue
+            classes = numbered(list(zip(known, seen_through, strict=True)) if known else seen_through)
+            if classes != known and any(classes):
+                found[source] = classes
+                if source not in queued:
+                    queued.add(source)
+                    waiting.append(source)
+    return found
+
+
+def numbered(keys: Sequence[object]) -> Table:
+    """Each key by the place of the first that is equal to it."""
+    first: dict[object, int] = {}
+    return tuple([first.setdefault(key, place) for place, key in enumerate(keys)])

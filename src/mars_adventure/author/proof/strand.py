@@ -1,0 +1,96 @@
+"""One thread of play while the machine is drawn: what has been changed since the last point."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mars_adventure.author.proof.changes import Case, Drawn, alters, beyond, cases_of
+from mars_adventure.author.proof.guards import FALSE, TRUE, Guard, Table, before, every, some, then
+from mars_adventure.author.proof.machine import Edge, Point, Question
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mars_adventure.author.proof.drawing import Drawing
+    from mars_adventure.story.logic import Effect
+    from mars_adventure.story.problems import Position
+
+
+@dataclass(slots=True)
+class Strand:
+    """Begins at `point` under `guard`; `tables` are the changes since. Each ends in `go`."""
+
+    drawing: Drawing
+    point: int
+    guard: Guard = TRUE
+    tables: dict[int, Table] = field(default_factory=dict)
+    choice: str = ""
+
+    def when(self, guard: Guard) -> Strand:
+        """The same thread, on condition."""
+        return Strand(
+            self.drawing,
+            self.point,
+            every(self.guard, before(guard, self.tables)),
+            dict(self.tables),
+            self.choice,
+        )
+
+    def go(self, target: int, drawn: Drawn | None = None) -> None:
+        if self.guard != FALSE:
+            edge = Edge(self.point, target, self.guard, self.tables, self.choice, (drawn,) if drawn else ())
+            self.drawing.machine.edges[self.point].append(edge)
+
+    def change(self, tables: dict[int, Table]) -> None:
+        self.tables = then(self.tables, tables)
+
+    def split(self, cases: Iterable[Case]) -> None:
+        """Goes on with whatever case applies."""
+        cases = list(cases)
+        if len(cases) == 1 and cases[0].guard == TRUE and not cases[0].drawn:
+            self.change(cases[0].tables)
+            return
+        scene = self.drawing.machine.points[self.point].scene
+        joint = self.drawing.point(Point("step", scene, step=len(self.drawing.machine.points)))
+        for case in cases:
+            branch = self.when(case.guard)
+            branch.change(case.tables)
+            branch.go(joint, case.drawn)
+        self.point, self.guard, self.tables, self.choice = joint, TRUE, {}, ""
+
+    def run(self, effects: tuple[Effect, ...], owner: str, at: Position) -> None:
+        """Runs effects, and asks of each whether it ever does anything."""
+        drawing = self.drawing
+        for number, effect in enumerate(effects):
+            cases = cases_of(effect, drawing.reader)
+            doing = some(*[every(case.guard, alters(case, drawing.sizes)) for case in cases])
+            key = f"{owner} effect {number + 1}"
+            worded = drawing.worded(effect)
+            self.ask("change", key, doing, f"`{worded}` in {owner} never changes anything", at, True, "notice")
+            over = beyond(effect, drawing.reader)
+            if over != FALSE:
+                self.ask("swallowed", key, over, f"`{worded}` in {owner} can go beyond the range, which swallows it", at, False, "notice")
+            for slot, value, guard in drawing.outcomes(effect, cases):
+                self.ask("value", f"{slot} {value}", guard, f"`{slot}` is never {value}", None, True, "notice")
+            if (note := drawing.learnt(effect)) is not None:
+                held = drawing.reader.guard(effect.condition)
+                self.ask("note", note, held, f"the note `{note}` can never be learnt", drawing.head.notes[note].at, True)
+            self.split(cases)
+
+    def ask(
+        self,
+        topic: str,
+        key: str,
+        guard: Guard,
+        subject: str,
+        at: Position | None,
+        wanted: bool,
+        weight: str = "error",
+    ) -> None:
+        """Adds a place to a question; the first to ask decides how it is worded."""
+        questions = self.drawing.machine.questions
+        question = questions.setdefault((topic, key), Question(topic, subject, at, wanted, weight))
+        here = every(self.guard, before(guard, self.tables))
+        if here != FALSE:
+            question.add(self.point, self.choice, here)
