@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 from screen_text import check_golden, screen_text
 from stage import HOSTILE, NOW, SIZES, GivenShelf, Stage, a_play, a_real_story, a_slot, some_slots
+from textual.events import Paste
 
 from mars_adventure.engine import begin, choose
 from mars_adventure.saves import SaveTrouble, Shelf
@@ -33,8 +34,11 @@ async def press(pilot, *keys):
 
 
 async def write_over(pilot, text):
-    """Answer the question for a line of text."""
-    await press(pilot, "ctrl+u", *text, "enter")
+    """Answer the question for a line of text, which comes as a terminal pastes it."""
+    await press(pilot, "ctrl+u")
+    pilot.app.post_message(Paste(text))
+    await pilot.pause()
+    await press(pilot, "enter")
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -13,7 +13,7 @@ from mars_adventure import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-COMMANDS = ("play", "check", "explain", "new", "stats", "graph", "schema", "saves")
+COMMANDS = ("play", "check", "prove", "replay", "explain", "new", "stats", "graph", "schema", "saves")
 GLOBAL = ("-h", "--help", "--version")
 
 
@@ -66,6 +66,8 @@ def make_parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=("text", "short", "json", "github"), default="text")
     check.set_defaults(command=deferred("authoring", "check"))
 
+    add_proof_commands(commands)
+
     explain = commands.add_parser("explain", help="explain a problem's code")
     explain.add_argument("code", metavar="CODE", help="such as M301")
     explain.set_defaults(command=deferred("authoring", "explain"))
@@ -79,6 +81,34 @@ def make_parser() -> argparse.ArgumentParser:
     saves = commands.add_parser("saves", help="list, show, delete, rename, export or import saved games")
     add_saves_commands(saves)
     return parser
+
+
+def add_proof_commands(commands: Any) -> None:
+    prove = commands.add_parser("prove", help="decide whether a story holds, whatever the reader does")
+    prove.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
+    prove.add_argument("--time", type=positive, default=60, metavar="SECONDS", help="how long at most (60)")
+    prove.add_argument("--memory", type=positive, default=1024, metavar="MIB", help="how much at most (1024)")
+    prove.add_argument(
+        "--plays", type=Path, metavar="FOLDER", help="write a play there for each thing that is refuted"
+    )
+    prove.add_argument("--details", action="store_true", help="tell everything worth knowing")
+    prove.add_argument("--format", choices=("text", "json", "github"), default="text")
+    prove.set_defaults(command=deferred("proving", "prove"))
+
+    replay = commands.add_parser("replay", help="show a play that `prove` wrote")
+    replay.add_argument("play", type=Path, metavar="PLAY", help="its file")
+    replay.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the story it belongs to")
+    replay.add_argument("--plain", action="store_true", help="line by line, for screen readers and pipes")
+    replay.add_argument("--saves", type=Path, metavar="FOLDER", help="where saved games live")
+    replay.set_defaults(command=deferred("proving", "replay"))
+
+
+def positive(text: str) -> float:
+    """A number above 0."""
+    number = float(text)
+    if not 0 < number < float("inf"):
+        raise argparse.ArgumentTypeError("must be more than 0")
+    return number
 
 
 def add_survey_commands(commands: Any) -> None:

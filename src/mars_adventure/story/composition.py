@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from mars_adventure.story.source import Loader
-from mars_adventure.story.traps import explain_syntax, find_machinery
+from mars_adventure.story.traps import Loader, explain_syntax, find_machinery
 
 if TYPE_CHECKING:
     from mars_adventure.story.source import Source

@@ -7,8 +7,6 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import yaml
-
 from mars_adventure.story.problems import Position, Report
 
 if TYPE_CHECKING:
@@ -18,9 +16,6 @@ MOST_BYTES = 8 * 2**20
 MOST_FILES = 2000
 MOST_BYTES_IN_ALL = 32 * 2**20
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
-
-Loader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-"""Resolves no implicit types, so that `no`, `1.10` and `09:30` stay what was written."""
 
 
 @dataclass(slots=True)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from mars_adventure.story.source import Loader
-
 if TYPE_CHECKING:
     from mars_adventure.story.source import Source
+
+Loader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Resolves no implicit types, so that `no`, `1.10` and `09:30` stay what was written."""
 
 MACHINERY = re.compile(r"&[\w-]|!|%")
 """Anchors, tags and directives. An alias without its anchor stops YAML anyway."""

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from mars_adventure.author.proof.guards import FALSE, TRUE, Guard, Table, every, mask_where, member, negation, some
-from mars_adventure.author.proof.reading import MOST_CASES, TooManyCases, compared, subtracted, combinations
+from mars_adventure.author.proof.guards import (
+    FALSE,
+    TRUE,
+    Guard,
+    Table,
+    every,
+    mask_where,
+    member,
+    negation,
+    some,
+)
+from mars_adventure.author.proof.reading import MOST_CASES, combinations, compared, subtracted
+from mars_adventure.author.proof.variables import TooManyCases
 from mars_adventure.story.logic import Arithmetic, Assign, Compare, Constant, Draw, Include, Mark, Slot
 
 if TYPE_CHECKING:

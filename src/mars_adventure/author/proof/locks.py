@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from mars_adventure.author.proof.ground import Ground, Way
+    from mars_adventure.author.proof.machine import Places
     from mars_adventure.author.proof.query import Answer, Query
     from mars_adventure.author.proof.slices import Partition
 
@@ -53,7 +54,8 @@ class Exit(NamedTuple):
 @dataclass(slots=True)
 class Lock:
     """One component. `free` is True if every state in it can leave, False if `answers` has a play
-    into one that cannot, None if that was not decided.
+    into one that cannot, None if that was not decided. `answers` are to the questions whether play can
+    come to each of the `places` that cannot be left.
     """
 
     points: list[int]
@@ -61,6 +63,7 @@ class Lock:
     visible: tuple[int, ...] = ()
     states: int = 0
     answers: list[Answer] = field(default_factory=list)
+    places: list[Places] = field(default_factory=list)
 
 
 def circles(ground: Ground) -> list[list[int]]:
@@ -93,6 +96,7 @@ def find_locks(ground: Ground, query: Query, points: list[int], check: Callable[
     for at, guard in room.locked().items():
         answer = query.answer({at: guard}, check)
         lock.answers.append(answer)
+        lock.places.append({at: guard})
         if answer.reachable:
             lock.free = False
         elif answer.reachable is None and lock.free:

@@ -6,7 +6,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from mars_adventure.author.proof.guards import FALSE, TRUE, Guard, every, negation
-from mars_adventure.author.proof.reading import TooManyCases
+from mars_adventure.author.proof.variables import TooManyCases
 from mars_adventure.author.proof.wording import spelt, worded
 from mars_adventure.story.logic import Among, parts_of
 from mars_adventure.story.model import Either, Paragraph, Shown, Span, Varied

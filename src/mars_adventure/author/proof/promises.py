@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mars_adventure.author.proof.guards import FALSE, TRUE, Guard, every, negation, some
 from mars_adventure.author.proof.machine import Question
 from mars_adventure.author.proof.passages import ask_of_inline, paragraphs, renderings
-from mars_adventure.author.proof.reading import TooManyCases
+from mars_adventure.author.proof.variables import TooManyCases
 from mars_adventure.author.proof.wording import worded
 from mars_adventure.story.logic import Among
 from mars_adventure.story.types import KNOWN

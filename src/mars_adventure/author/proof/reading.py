@@ -18,6 +18,7 @@ from mars_adventure.author.proof.guards import (
     negation,
     some,
 )
+from mars_adventure.author.proof.variables import TooManyCases
 from mars_adventure.story.logic import (
     All,
     Among,
@@ -45,10 +46,6 @@ if TYPE_CHECKING:
     """A constant, and what each variable adds to it by its value."""
 
 MOST_CASES = 20_000
-
-
-class TooManyCases(Exception):
-    """A condition over so many values that listing its cases is out of the question."""
 
 
 class Reader:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from mars_adventure.story.types import SetOf, values_of
+from mars_adventure.story.types import Number, SetOf, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mars_adventure.story.model import Variable as Declared
     from mars_adventure.story.types import Value
+
+
+MOST_VALUES = 4096
+
+
+class TooManyCases(Exception):
+    """A range, or a condition over several, with so many values that listing them is out of the question."""
 
 
 class Variable(NamedTuple):
@@ -52,6 +59,8 @@ class Variables:
                 for name in variable.type.names:
                     self.add(Variable(slot, name, (False, True), int(name in variable.start)))
             else:
+                if isinstance(variable.type, Number) and variable.type.high - variable.type.low >= MOST_VALUES:
+                    raise TooManyCases(f"`{slot}` has more than {MOST_VALUES} values")
                 values = values_of(variable.type)
                 self.add(Variable(slot, "", values, values.index(variable.start)))
 

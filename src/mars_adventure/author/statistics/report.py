@@ -37,8 +37,8 @@ def title(found: Statistics) -> str:
         found.story.title,
         f"{found.words:,} words, {scenes:,} scenes, {len(labels):,} choices, "
         f"{counted(len(found.story.endings), 'ending')}; {found.casebook_words:,} words in the casebook",
-        f"{mean(options):.1f} options at a choice; {100 * mean([count == 1 for count in options]):.0f} % of "
-        f"choices are a single one",
+        f"{mean(options):.1f} options at a choice, one alone {100 * mean([n == 1 for n in options]):.0f} % of "
+        f"the time; labels of {counted(int(median(labels)), 'word')} (median)",
     ]
     return "\n".join(lines)
 

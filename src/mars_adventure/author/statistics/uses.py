@@ -15,11 +15,6 @@ if TYPE_CHECKING:
     from mars_adventure.story import Story
     from mars_adventure.story.model import Choice
 
-LOGIC = (
-    logic.Constant, logic.Slot, logic.Not, logic.All, logic.Any, logic.Compare,
-    logic.Among, logic.Has, logic.Arithmetic, logic.SizeOf, logic.Total,
-)  # fmt: skip
-EFFECTS = (logic.Assign, logic.Include, logic.Mark, logic.Draw)
 HEAD = ""
 """Stands for the casebook, the recaps, the interruptions and the promises, which belong to no scene."""
 
@@ -48,7 +43,7 @@ def uses_of(story: Story) -> Uses:
 def note_uses(thing: object, where: str, found: Uses) -> None:
     """Looks at all there is inside a part of the model. To change a number by itself is not to read it."""
     for part in parts_of(thing):
-        if isinstance(part, LOGIC):
+        if isinstance(part, logic.Logic):
             for slot in slots_of(part):
                 found.read[slot].add(where)
         elif isinstance(part, logic.Effect):
@@ -64,7 +59,7 @@ def note_uses(thing: object, where: str, found: Uses) -> None:
 
 def parts_of(thing: object, key: str = "") -> Iterator[object]:
     """Every condition, value and effect, and as text each note that is needed or weighed."""
-    if isinstance(thing, (*LOGIC, *EFFECTS)):
+    if isinstance(thing, logic.Logic | logic.Effect):
         yield thing
     elif isinstance(thing, str):
         if key in ("needs", "speaks_for", "speaks_against"):

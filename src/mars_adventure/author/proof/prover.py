@@ -1,0 +1,239 @@
+"""The whole proof of a story, from the cheap methods to the dear ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from mars_adventure.author.proof.budget import Budget, memory
+from mars_adventure.author.proof.building import build, draw_whole
+from mars_adventure.author.proof.certificates import Desk
+from mars_adventure.author.proof.corpus import Corpus
+from mars_adventure.author.proof.findings import Finding, Report
+from mars_adventure.author.proof.ground import Ground
+from mars_adventure.author.proof.lint import unused
+from mars_adventure.author.proof.locks import Lock, circles, find_locks
+from mars_adventure.author.proof.query import Answer, Query
+from mars_adventure.author.proof.reasons import reason_for
+from mars_adventure.author.proof.search import Search
+from mars_adventure.author.proof.shortest import shorten
+from mars_adventure.author.proof.variables import TooManyCases
+from mars_adventure.author.proof.witnesses import playing
+from mars_adventure.story.links import every_choice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mars_adventure.author.proof.corpus import Moment
+    from mars_adventure.author.proof.drawing import Drawing
+    from mars_adventure.author.proof.findings import Verdict
+    from mars_adventure.author.proof.ground import Way
+    from mars_adventure.author.proof.machine import Places, Question
+    from mars_adventure.story import Story
+
+    Progress = Callable[[str, int, int, int], None]
+    """Told what is being done, how much of it is done, how much there is, and how many states are known."""
+
+MOST_PLAYS = 3000
+FEW_STATES = 20_000
+"""Stories with no more are searched state by state."""
+SLICES = (2.0, 15.0, 1e9)
+"""Seconds for one question, in turn: none may use up the time of the others."""
+SHORTENING = 3.0
+
+
+class Settled(NamedTuple):
+    """A question's answer, with a path where there is one."""
+
+    answer: Answer
+    path: list[Way] | None
+    shortest: bool
+
+
+def prove(
+    story: Story,
+    seconds: float = 60.0,
+    megabytes: float = 1024.0,
+    progress: Progress = lambda what, done, total, states: None,
+    few_states: int = FEW_STATES,
+) -> Report:
+    """Answers every question about a story, as far as the budget allows.
+
+    `few_states` is how many states are searched one by one before the other methods are used.
+    """
+    report = size_of(story)
+    budget = Budget(seconds, megabytes)
+    try:
+        drawing = draw_whole(story)
+        prover = Prover(story, drawing, budget, progress, few_states)
+        report.variables = len(drawing.machine.variables)
+        report.findings = prover.findings()
+        report.states = prover.states
+        report.exhaustive = prover.search is not None
+    except TooManyCases as too_many:
+        reason = str(too_many) or "a condition is over too many values to list"
+        report.findings = [Finding("scene", "", "the whole story", None, "error", "undecided", reason)]
+    report.seconds, report.megabytes = budget.spent, memory()
+    report.budget_seconds, report.budget_megabytes = seconds, megabytes
+    return report
+
+
+def size_of(story: Story) -> Report:
+    scenes = [story.scene(name) for name in story.scene_names()]
+    choices = sum(1 for scene in scenes for _ in every_choice(scene.choices))
+    return Report(story.title, story.id, len(scenes), choices, len(story.slots))
+
+
+class Prover:
+    """One story's machine, and what is known of it so far."""
+
+    def __init__(
+        self, story: Story, drawing: Drawing, budget: Budget, progress: Progress, few_states: int
+    ) -> None:
+        self.story, self.drawing, self.budget, self.progress = story, drawing, budget, progress
+        self.machine = build(drawing)
+        self.ground = Ground(self.machine)
+        self.desk = Desk(self.ground)
+        self.corpus = Corpus(self.ground)
+        self.query = Query(self.ground, self.corpus)
+        self.questions = list(self.machine.questions.items())
+        self.settled: dict[int, Settled] = {}
+        self.locks: list[Lock] = []
+        search = Search(self.ground, few_states, lambda: budget.is_over, self.corpus.runner) if few_states else None
+        self.search = search if search is not None and search.complete else None
+
+    @property
+    def states(self) -> int:
+        if self.search is not None:
+            return len(self.search.come_by)
+        return sum(map(len, self.corpus.states.values()))
+
+    # -- answers ------------------------------------------------------------------------------
+
+    def findings(self) -> list[Finding]:
+        if self.search is not None:
+            self.search_all(self.search)
+        else:
+            self.play_all()
+            self.ask_all()
+        self.unlock()
+        self.trust()
+        found = [self.finding(number) for number in range(len(self.questions))]
+        return [*found, *self.lock_findings(), *unused(self.story)]
+
+    def search_all(self, search: Search) -> None:
+        """Every state is known: each question is looked up. The proofs are made as well, for the checker."""
+        for number, (_, question) in enumerate(self.questions):
+            state = search.first(question.places)
+            if state is not None:
+                self.settled[number] = Settled(Answer(True), search.path(state), True)
+                self.corpus.add(search.path(state))
+            else:
+                self.settled[number] = Settled(Answer(False), None, False)
+            self.progress("searching", number, len(self.questions), self.states)
+
+    def play_all(self) -> None:
+        """Plays that answer most of what can be reached."""
+        goals = [(number, self.ground.goals(question.places)) for number, (_, question) in enumerate(self.questions)]
+        found = self.corpus.cover(goals, MOST_PLAYS, lambda: self.budget.spent > self.budget.seconds / 4)
+        moments: dict[int, Moment] = found
+        for number, moment in moments.items():
+            self.settled[number] = Settled(Answer(True), self.corpus.path(moment), False)
+
+    def ask_all(self) -> None:
+        """One query for each question that is left, the short ones first."""
+        for slice_ in SLICES:
+            waiting = [number for number in range(len(self.questions)) if not self.is_settled(number)]
+            for place, number in enumerate(waiting):
+                if self.budget.is_over:
+                    return
+                self.progress("asking", len(self.questions) - len(waiting) + place, len(self.questions), self.states)
+                question = self.questions[number][1]
+                with self.budget.at_most(min(slice_, self.budget.left / 2 if slice_ > 100 else slice_)):
+                    answer = self.query.answer(question.places, self.budget.check)
+                self.settled[number] = Settled(answer, answer.path, False)
+
+    def is_settled(self, number: int) -> bool:
+        return number in self.settled and self.settled[number].answer.reachable is not None
+
+    def unlock(self) -> None:
+        """Whether every circle can be left."""
+        rooms = circles(self.ground)
+        for place, points in enumerate(rooms):
+            self.progress("looking for soft locks", place, len(rooms), self.states)
+            self.locks.append(find_locks(self.ground, self.query, points, self.budget.check))
+
+    def trust(self) -> None:
+        """Nothing is impossible any more if visits may be nested deeper than they were followed."""
+        deep = [number for number, ((topic, _), _) in enumerate(self.questions) if topic == "deep"]
+        if any(number not in self.settled or self.settled[number].answer.reachable is not False for number in deep):
+            for number, settled in self.settled.items():
+                if settled.answer.reachable is False and number not in deep:
+                    self.settled[number] = settled._replace(answer=Answer(None))
+            for lock in self.locks:
+                lock.free = None if lock.free else lock.free
+
+    # -- findings -----------------------------------------------------------------------------
+
+    def finding(self, number: int) -> Finding:
+        key, question = self.questions[number]
+        settled = self.settled.get(number, Settled(Answer(None), None, False))
+        reachable = settled.answer.reachable
+        verdict: Verdict = (
+            "undecided" if reachable is None else "proved" if reachable is question.wanted else "refuted"
+        )
+        found = Finding(question.topic, key[1], question.subject, question.at, question.weight, verdict)
+        watched = self.drawing.watches.undecided.get(key[1]) if question.topic == "promise" else None
+        if watched is not None and verdict == "proved" and not question.wanted:
+            found.verdict, found.reason = "undecided", watched
+            return found
+        if reachable is None:
+            found.reason = self.how_far(settled.answer)
+        elif reachable:
+            self.show(found, question, settled)
+        else:
+            found.checked = self.desk.checks(question.places, settled.answer.abstraction) if self.can_check(settled, question) else False
+            if verdict == "refuted":
+                found.reason = reason_for(self.drawing, key, settled.answer.visible)
+        return found
+
+    def can_check(self, settled: Settled, question: Question) -> bool:
+        """A search of every state leaves no proof for the checker, unless the value sets are one."""
+        return settled.answer.abstraction is not None or not self.ground.goals(question.places)
+
+    def show(self, found: Finding, question: Question, settled: Settled) -> None:
+        path, shortest = settled.path or [], settled.shortest
+        if found.verdict == "refuted" and found.weight == "error" and not shortest:
+            path, shortest = self.shortened(question.places, path)
+        found.play = playing(self.story, self.corpus, path, question.cases, shortest)
+
+    def shortened(self, places: Places, path: list[Way]) -> tuple[list[Way], bool]:
+        end = min(self.budget.end, self.budget.begun + self.budget.spent + SHORTENING)
+        begun = self.budget.begun
+        return shorten(self.ground, self.corpus, places, path, lambda: self.budget.spent > end - begun)
+
+    def how_far(self, answer: Answer) -> str:
+        tracked = f"tracking {len(answer.visible)} of {len(self.machine.variables)} variables" if answer.visible else "not begun"
+        larger = "--memory" if self.budget.out_of_memory else "--time"
+        now = self.budget.megabytes if self.budget.out_of_memory else self.budget.seconds
+        return f"the budget ended, {tracked}; try {larger} {round(now * 4)}"
+
+    def lock_findings(self) -> list[Finding]:
+        found = []
+        for lock in self.locks:
+            scenes = list(dict.fromkeys(self.machine.points[at].scene for at in lock.points))
+            named = ", ".join(f"`{name}`" for name in scenes[:4]) + (f" and {len(scenes) - 4} more" if len(scenes) > 4 else "")
+            verdict: Verdict = "undecided" if lock.free is None else "proved" if lock.free else "refuted"
+            at = self.story.scene(scenes[0]).at
+            subject = f"play can be caught for ever around {named}"
+            one = Finding("lock", scenes[0], subject, at, "error", verdict)
+            for answer, places in zip(lock.answers, lock.places, strict=False):
+                if answer.path is not None and one.play is None:
+                    path, shortest = self.shortened(places, answer.path)
+                    one.play = playing(self.story, self.corpus, path, {}, shortest)
+                    one.at = self.story.scene(one.play.scene).at
+            if verdict == "undecided":
+                one.reason = self.how_far(Answer(None, visible=lock.visible))
+            found.append(one)
+        return found
+
+
