@@ -10,11 +10,13 @@ from mars_adventure.author.proof.abstraction import OutOfBounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import ModuleType
 
+resource: ModuleType | None
 try:
     import resource
 except ImportError:  # not on Windows
-    resource = None  # type: ignore[assignment]
+    resource = None
 
 BYTES_OF_A_NODE = 500
 """Of a diagram, with its share of the tables; used where the system does not tell the memory taken."""
@@ -68,5 +70,5 @@ def memory() -> float:
     """The most megabytes that this process has taken so far; 0 where the system does not tell."""
     if resource is None:
         return 0.0
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (1 << 20 if peak > 1 << 30 else 1 << 10)  # bytes on macOS, kilobytes elsewhere
+    peak: int = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return float(peak) / (1 << 20 if peak > 1 << 30 else 1 << 10)  # bytes on macOS, kilobytes elsewhere

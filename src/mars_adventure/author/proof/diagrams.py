@@ -106,7 +106,7 @@ class Diagrams:
 
     def difference(self, a: int, b: int) -> int:
         """What is in `a` and not in `b`."""
-        if a == b or a == EMPTY:
+        if a in (b, EMPTY):
             return EMPTY
         if b == EMPTY:
             return a

@@ -144,7 +144,7 @@ class Drawing:
 
     def follow(self, strand: Strand, scene: Scene, target: Target, visits: tuple[Return, ...], above: tuple[str, ...] = ()) -> None:
         """Goes where a target leads: to scenes, back from a visit, or nowhere, to the choices under `above`."""
-        rest = TRUE
+        rest: Guard = TRUE
         for condition, name in target.branches:
             branch = strand.when(every(rest, self.reader.guard(condition)))
             rest = every(rest, negation(self.reader.guard(condition)))

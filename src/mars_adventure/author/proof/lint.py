@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mars_adventure.author.proof.findings import Finding
 from mars_adventure.story.links import every_choice
-from mars_adventure.story.logic import Assign, slots_of
+from mars_adventure.story.logic import Assign, Mark, slots_of
 from mars_adventure.story.model import AUTO, Either, Paragraph, Shown, Varied
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def unused(story: Story) -> list[Finding]:
         read |= set(read_by_scene(story.scene(name)))
         for effects in effects_of(story.scene(name)):
             for effect in effects:
-                slot = getattr(effect, "slot", None) or getattr(effect, "note", "")
+                slot = effect.note if isinstance(effect, Mark) else effect.slot
                 written.add(slot)
                 read |= slots_of(effect.condition) if effect.condition else set()
                 if isinstance(effect, Assign):
