@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mars_adventure.engine.menus import menu_of
 from mars_adventure.engine.reasons import reason_of
 from mars_adventure.engine.rendering import Renderer
 from mars_adventure.engine.translate import condition_of, effects_of, function_of, source_of
-from mars_adventure.engine.turn import Block, Offer, Span
+from mars_adventure.engine.turn import Block, Span
 from mars_adventure.story.logic import Draw, Target
 from mars_adventure.story.model import AUTO
 from mars_adventure.story.types import MOST_VISITS
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from mars_adventure.engine.rendering import Text, Written
-    from mars_adventure.engine.translate import Condition
     from mars_adventure.story import Story
     from mars_adventure.story.logic import Effect
     from mars_adventure.story.model import Choice, Interruption, Scene
@@ -28,25 +28,18 @@ if TYPE_CHECKING:
 class Way:
     """A choice, compiled. `path` is the ids from the scene's own choices down to this one."""
 
-    __slots__ = ("closed", "draws", "effects", "fallback", "goal", "holds", "id", "inner", "kind", "label", "mark", "offer", "once", "path", "say", "slot", "visit")  # fmt: skip
+    __slots__ = ("closed", "condition", "draws", "effects", "fallback", "goal", "id", "inner", "kind", "label", "mark", "menu", "once", "path", "say", "slot", "visit")  # fmt: skip
 
     def __init__(self, choice: Choice, above: tuple[str, ...], scene: str, program: Program) -> None:
         renderer = program.renderer
         self.id = choice.id
         self.path = (*above, choice.id)
-        self.holds: Condition | None = (
-            condition_of(choice.condition, program.index) if choice.condition is not None else None
-        )
+        self.condition = choice.condition
         self.slot = program.index.get(f"chose.{scene}.{choice.id}")
         self.once = self.slot if choice.once else None
         self.fallback = choice.fallback
         self.mark, self.kind = choice.mark, choice.kind
         self.label: Text = renderer.text(choice.label)
-        self.offer = (
-            Offer(choice.id, self.label, "", choice.mark, choice.kind)
-            if isinstance(self.label, tuple)
-            else None
-        )
         self.closed: Text | Callable[..., Any] | None = None
         if choice.closed == AUTO and choice.condition is not None:
             self.closed = reason_of(choice.condition, program.story, program.index)
@@ -58,6 +51,7 @@ class Way:
         self.goal: Goal = program.goal(choice.goto)
         self.visit: Goal = program.goal(choice.visit)
         self.inner = tuple([Way(inner, self.path, scene, program) for inner in choice.choices])
+        self.menu = menu_of(self.inner, program.index) if self.inner else None
 
     def every(self) -> Iterable[Way]:
         yield self
@@ -68,7 +62,7 @@ class Way:
 class Room:
     """A scene, compiled."""
 
-    __slots__ = ("chapter", "counters", "draws", "effects", "ending", "goal", "heading", "name", "place", "text", "time", "visit", "ways", "ways_by_id")  # fmt: skip
+    __slots__ = ("chapter", "counters", "draws", "effects", "ending", "goal", "heading", "menu", "name", "place", "text", "time", "visit", "ways", "ways_by_id")  # fmt: skip
 
     def __init__(self, scene: Scene, program: Program) -> None:
         renderer = program.renderer
@@ -87,6 +81,7 @@ class Room:
         self.visit: Goal = program.goal(scene.visit)
         self.goal: Goal = program.goal(scene.goto)
         self.ways = tuple([Way(choice, (), scene.name, program) for choice in scene.choices])
+        self.menu = menu_of(self.ways, program.index)
         self.ways_by_id = {way.id: way for top in self.ways for way in top.every()}
 
     def count(self, values: list[Any]) -> None:

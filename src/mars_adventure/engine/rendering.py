@@ -77,7 +77,7 @@ class Renderer:
             return merged(parts)  # type: ignore[arg-type]  # nothing but spans
         if is_plain(parts):
             if not may_gape(parts):
-                return function_of(f"(Span({self.string(parts)}),)")
+                return function_of(f"(make(Span, ({self.string(parts)}, '')),)")
             make = function_of(self.string(parts))
             return lambda values, seed: (Span(tidy(make(values))),)
         makers = [self.maker(part) for part in parts]
@@ -174,7 +174,8 @@ class Renderer:
     def paragraph(self, paragraph: Paragraph, constants: list[Any]) -> str:
         kind, parts, speaker = paragraph.kind, paragraph.parts, paragraph.speaker
         if is_plain(parts) and not is_static(parts) and not may_gape(parts):
-            return f"out.append(Block({kind!r}, (Span({self.string(parts)}),), {speaker!r}))"
+            span = f"make(Span, ({self.string(parts)}, ''))"
+            return f"out.append(make(Block, ({kind!r}, ({span},), {speaker!r})))"
         text = self.text(parts)
         if isinstance(text, tuple):
             constants.append(Block(kind, text, speaker))

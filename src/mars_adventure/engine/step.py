@@ -9,12 +9,14 @@ from mars_adventure.engine.play import Play
 from mars_adventure.engine.program import program_of, scene_at, spans_of
 from mars_adventure.engine.rendering import add_blocks
 from mars_adventure.engine.state import Return, State
-from mars_adventure.engine.turn import Block, News, Offer, Span, Turn
+from mars_adventure.engine.translate import make
+from mars_adventure.engine.turn import Block, News, Span, Turn
 from mars_adventure.story.logic import HERE, RETURN
 from mars_adventure.story.types import values_of
 
 if TYPE_CHECKING:
     from mars_adventure.engine.program import Goal, Program, Room, Way
+    from mars_adventure.engine.turn import Offer
     from mars_adventure.story import Story
 
 MOST_SCENES = 500
@@ -73,9 +75,9 @@ class Step:
         if way.visit is not None:
             self.visits = (*self.visits, Return(room.name, way.path, ""))
             return self.enter(scene_at(way.visit, self.values))
-        if way.inner and way.goal != HERE:
-            offers = self.offers(way.inner)
-            if any([not offer.closed for offer in offers]):
+        if way.menu is not None and way.goal != HERE:
+            offers, is_open = way.menu(self.values, self.seed)
+            if is_open:
                 return self.stop(room, way.path, offers)
         return self.go_on(room, way)
 
@@ -117,9 +119,9 @@ class Step:
 
     def stay(self, room: Room, above: tuple[str, ...]) -> tuple[State, Turn]:
         """Offers again the choices under `above`; where none is left, play goes on as the one above them says."""
-        ways = room.ways_by_id[above[-1]].inner if above else room.ways
-        offers = self.offers(ways)
-        if any([not offer.closed for offer in offers]):
+        menu = room.ways_by_id[above[-1]].menu if above else room.menu
+        offers, is_open = menu(self.values, self.seed) if menu is not None else ((), False)
+        if is_open:
             return self.stop(room, above, offers)
         if above:
             way = room.ways_by_id[above[-1]]
@@ -144,7 +146,7 @@ class Step:
                 if back.within:
                     return self.go_on(room, room.ways_by_id.get(back.within[-1]))
                 if room.goal is None:
-                    return self.stop(room, (), self.offers(room.ways))
+                    return self.stop(room, (), room.menu(values, self.seed)[0])
                 name = scene_at(room.goal, values)
                 continue
             room = program.room(name)
@@ -165,8 +167,8 @@ class Step:
                 self.visits = (*self.visits, Return(name, (), ""))
                 name = scene_at(room.visit, values)
                 continue
-            offers = self.offers(room.ways)
-            if room.goal is None or any([not offer[2] for offer in offers]):
+            offers, is_open = room.menu(values, self.seed)
+            if is_open or room.goal is None:
                 return self.stop(room, (), offers)
             name = scene_at(room.goal, values)
         return self.stop(room, (), ())
@@ -184,46 +186,32 @@ class Step:
 
     # -- what is shown ------------------------------------------------------------------------
 
-    def offers(self, ways: tuple[Way, ...]) -> tuple[Offer, ...]:
-        values = self.values
-        found: list[Offer] = []
-        fallbacks: list[Way] = []
-        is_open = False
-        for way in ways:
-            if way.once is not None and values[way.once]:
-                continue
-            if way.fallback:
-                fallbacks.append(way)
-                continue
-            if way.holds is None or way.holds(values):
-                found.append(way.offer or self.offer(way))
-                is_open = True
-            elif way.closed is not None:
-                reason = "".join([span[0] for span in spans_of(way.closed, values, self.seed)])
-                if reason:
-                    found.append(
-                        Offer(way.id, spans_of(way.label, values, self.seed), reason, way.mark, way.kind)
-                    )
-        if fallbacks and not is_open:
-            found += [self.offer(way) for way in fallbacks if way.holds is None or way.holds(values)]
-        return tuple(found)
-
-    def offer(self, way: Way, closed: str = "") -> Offer:
-        return Offer(way.id, spans_of(way.label, self.values, self.seed), closed, way.mark, way.kind)
-
     def stop(self, room: Room, within: tuple[str, ...], offers: tuple[Offer, ...]) -> tuple[State, Turn]:
-        state = State(
-            room.name, within, tuple(self.values), self.visits, self.place, self.time, self.seed, self.draws
+        state = make(
+            State,
+            (
+                room.name,
+                within,
+                tuple(self.values),
+                self.visits,
+                self.place,
+                self.time,
+                self.seed,
+                self.draws,
+            ),
         )
-        turn = Turn(
-            room.name,
-            room.chapter,
-            self.place,
-            self.time,
-            tuple(self.blocks),
-            offers,
-            tuple(self.news),
-            room.ending,
+        turn = make(
+            Turn,
+            (
+                room.name,
+                room.chapter,
+                self.place,
+                self.time,
+                tuple(self.blocks),
+                offers,
+                tuple(self.news),
+                room.ending,
+            ),
         )
         return state, turn
 
@@ -267,11 +255,11 @@ def look(story: Story, state: State) -> Turn:
     program = program_of(story)
     room = program.room(state.scene)
     step = Step(program, state, room.chapter)
-    ways = room.ways
+    menu = room.menu
     if state.within and state.within[-1] in room.ways_by_id:
         way = room.ways_by_id[state.within[-1]]
         add_blocks(way.say, step.values, state.seed, step.blocks)
-        ways = way.inner
+        menu = way.menu or menu
     else:
         add_blocks(room.text, step.values, state.seed, step.blocks)
-    return step.stop(room, state.within, () if room.ending else step.offers(ways))[1]
+    return step.stop(room, state.within, () if room.ending else menu(step.values, state.seed)[0])[1]

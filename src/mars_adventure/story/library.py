@@ -107,7 +107,7 @@ def read_story(folder: Path) -> tuple[Built | None, tuple[Problem, ...], str]:
     The collector is off meanwhile: the nodes of a large story are many, all alive, and none is
     garbage (measured: five times faster at 10,000 scenes).
     """
-    # Only here, because a kept story is opened without them: a third of what the ring takes to import.
+    # Only here, because a kept story is opened without them.
     from mars_adventure.story.builder import Builder
     from mars_adventure.story.links import check_links
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from mars_adventure.author.proof.ground import Ground
     from mars_adventure.author.proof.machine import Places
 
-MOST_ROWS = 100_000
+MOST_ROWS = 20_000
 
 
 def certificate_of(abstraction: Abstraction) -> Certificate | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from mars_adventure.author.proof.budget import Budget, memory
@@ -39,14 +40,16 @@ FEW_STATES = 20_000
 SLICES = (2.0, 15.0, 1e9)
 """Seconds for one question, in turn: none may use up the time of the others."""
 SHORTENING = 3.0
+"""Seconds for making one play as short as can be."""
 
 
 class Settled(NamedTuple):
-    """A question's answer, with a path where there is one."""
+    """A question's answer, with a path where there is one, and whether the checker went through its proof."""
 
     answer: Answer
-    path: list[Way] | None
-    shortest: bool
+    path: list[Way] | None = None
+    shortest: bool = False
+    checked: bool = False
 
 
 def prove(
@@ -114,8 +117,10 @@ class Prover:
             self.search_all(self.search)
         else:
             self.play_all()
-            self.ask_all()
+            self.ask_all("error")
         self.unlock()
+        if self.search is None:
+            self.ask_all("notice")
         self.trust()
         found = [self.finding(number) for number in range(len(self.questions))]
         return [*found, *self.lock_findings(), *unused(self.story)]
@@ -128,7 +133,10 @@ class Prover:
                 self.settled[number] = Settled(Answer(True), search.path(state), True)
                 self.corpus.add(search.path(state))
             else:
-                self.settled[number] = Settled(Answer(False), None, False)
+                checked = not self.ground.goals(question.places)
+                if checked:
+                    self.desk.checks(question.places, None)
+                self.settled[number] = Settled(Answer(False), checked=checked)
             self.progress("searching", number, len(self.questions), self.states)
 
     def play_all(self) -> None:
@@ -137,20 +145,26 @@ class Prover:
         found = self.corpus.cover(goals, MOST_PLAYS, lambda: self.budget.spent > self.budget.seconds / 4)
         moments: dict[int, Moment] = found
         for number, moment in moments.items():
-            self.settled[number] = Settled(Answer(True), self.corpus.path(moment), False)
+            self.settled[number] = Settled(Answer(True), self.corpus.path(moment))
 
-    def ask_all(self) -> None:
-        """One query for each question that is left, the short ones first."""
+    def ask_all(self, weight: str) -> None:
+        """One query for each question of that weight that is left, the short ones first."""
         for slice_ in SLICES:
-            waiting = [number for number in range(len(self.questions)) if not self.is_settled(number)]
-            for place, number in enumerate(waiting):
+            waiting = [
+                number
+                for number, (_, question) in enumerate(self.questions)
+                if question.weight == weight and not self.is_settled(number)
+            ]
+            for number in waiting:
                 if self.budget.is_over:
                     return
-                self.progress("asking", len(self.questions) - len(waiting) + place, len(self.questions), self.states)
+                self.progress("asking", len(self.settled), len(self.questions), self.states)
                 question = self.questions[number][1]
                 with self.budget.at_most(min(slice_, self.budget.left / 2 if slice_ > 100 else slice_)):
                     answer = self.query.answer(question.places, self.budget.check)
-                self.settled[number] = Settled(answer, answer.path, False)
+                checked = answer.reachable is False and self.desk.checks(question.places, answer.abstraction)
+                # The diagrams are let go of once they have been checked: there may be thousands.
+                self.settled[number] = Settled(replace(answer, abstraction=None), answer.path, False, checked)
 
     def is_settled(self, number: int) -> bool:
         return number in self.settled and self.settled[number].answer.reachable is not None
@@ -176,7 +190,7 @@ class Prover:
 
     def finding(self, number: int) -> Finding:
         key, question = self.questions[number]
-        settled = self.settled.get(number, Settled(Answer(None), None, False))
+        settled = self.settled.get(number, Settled(Answer(None)))
         reachable = settled.answer.reachable
         verdict: Verdict = (
             "undecided" if reachable is None else "proved" if reachable is question.wanted else "refuted"
@@ -191,25 +205,22 @@ class Prover:
         elif reachable:
             self.show(found, question, settled)
         else:
-            found.checked = self.desk.checks(question.places, settled.answer.abstraction) if self.can_check(settled, question) else False
+            found.checked = settled.checked
             if verdict == "refuted":
                 found.reason = reason_for(self.drawing, key, settled.answer.visible)
         return found
-
-    def can_check(self, settled: Settled, question: Question) -> bool:
-        """A search of every state leaves no proof for the checker, unless the value sets are one."""
-        return settled.answer.abstraction is not None or not self.ground.goals(question.places)
 
     def show(self, found: Finding, question: Question, settled: Settled) -> None:
         path, shortest = settled.path or [], settled.shortest
         if found.verdict == "refuted" and found.weight == "error" and not shortest:
             path, shortest = self.shortened(question.places, path)
-        found.play = playing(self.story, self.corpus, path, question.cases, shortest)
+        verify = found.verdict == "refuted"
+        found.play = playing(self.story, self.corpus, path, question.cases, shortest, verify)
 
     def shortened(self, places: Places, path: list[Way]) -> tuple[list[Way], bool]:
-        end = min(self.budget.end, self.budget.begun + self.budget.spent + SHORTENING)
-        begun = self.budget.begun
-        return shorten(self.ground, self.corpus, places, path, lambda: self.budget.spent > end - begun)
+        """The shortest play there, if there is time left to find it."""
+        end = self.budget.spent + min(SHORTENING, self.budget.left / 4)
+        return shorten(self.ground, self.corpus, places, path, lambda: self.budget.spent > end)
 
     def how_far(self, answer: Answer) -> str:
         tracked = f"tracking {len(answer.visible)} of {len(self.machine.variables)} variables" if answer.visible else "not begun"
