@@ -77,7 +77,9 @@ def run(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
             encoding="utf-8",
             timeout=60,
             check=False,
-            env=os.environ | {"MARS_SAVES": str(tmp_path / "saves"), "MARS_CACHE": str(tmp_path / "cache"), "TERM": "dumb"} | env,
+            env=os.environ
+            | {"MARS_SAVES": str(tmp_path / "saves"), "MARS_CACHE": str(tmp_path / "cache"), "TERM": "dumb"}
+            | env,
         )
 
     return start

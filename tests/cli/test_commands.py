@@ -10,7 +10,13 @@ def test_check_finds_nothing_wrong_with_a_sound_story(run, story):
 
 
 def test_check_shows_every_mistake_and_fails(run, story):
-    (story / "two.yaml").write_text((story / "two.yaml").read_text().replace("place: Surface", "plaice: Surface").replace("ending: outside", "goto: airlok"), encoding="utf-8")
+    (story / "two.yaml").write_text(
+        (story / "two.yaml")
+        .read_text()
+        .replace("place: Surface", "plaice: Surface")
+        .replace("ending: outside", "goto: airlok"),
+        encoding="utf-8",
+    )
     done = run("check", story, "--format", "short")
     assert done.returncode == 1
     assert "two.yaml:5:5: error M201" in done.stdout
@@ -28,7 +34,9 @@ def test_check_shows_every_mistake_and_fails(run, story):
 
 def test_a_mended_story_is_read_anew(run, story):
     assert "You walk." in run("play", story, typed="2\n").stdout
-    (story / "two.yaml").write_text((story / "two.yaml").read_text().replace("You walk.", "You run."), encoding="utf-8")
+    (story / "two.yaml").write_text(
+        (story / "two.yaml").read_text().replace("You walk.", "You run."), encoding="utf-8"
+    )
     assert "You run." in run("play", story, typed="2\n").stdout
 
 

@@ -79,7 +79,9 @@ def follow(story: Story, machine: Machine, random: Random, length: int, exact: b
                 == [v for v, kept in zip(values, real, strict=True) if kept]
             }
         states = {state for state in states if choices(machine, state) == set(offered)}
-        states = {state for state in states if (machine.points[state[0]].kind == "end") == bool(play.turn.ending)}
+        states = {
+            state for state in states if (machine.points[state[0]].kind == "end") == bool(play.turn.ending)
+        }
         if not states and not offered and not play.turn.ending and (play.state.draws or circling):
             # Scenes that lead to each other without asking: the engine gives up after some hundreds.
             break

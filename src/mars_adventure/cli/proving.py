@@ -30,7 +30,9 @@ def prove(options: Any) -> int:
     folder = story_folder(options.folder)
     story = open_story_or_refuse(options.folder)
     bar = ProgressBar(options.time) if sys.stderr.isatty() and options.format == "text" else None
-    report = prove(story, options.time, options.memory, bar or (lambda *_: None))
+    report = prove(
+        story, options.time, options.memory, bar or (lambda *_: None), every_play=options.format == "json"
+    )
     if bar is not None:
         bar.clear()
     colour = options.format == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")

@@ -50,7 +50,12 @@ class Abstraction:
     """
 
     def __init__(
-        self, ground: Ground, corpus: Corpus, visible: Sequence[int], goals: Places, check: Callable[[int], None]
+        self,
+        ground: Ground,
+        corpus: Corpus,
+        visible: Sequence[int],
+        goals: Places,
+        check: Callable[[int], None],
     ) -> None:
         self.ground, self.goals, self.check = ground, goals, check
         self.visible = sorted(visible, key=lambda at: (-ground.alive.get(at, 0), at))
@@ -87,7 +92,9 @@ class Abstraction:
             hidden = any(variable not in self.level for variable in (*way.tests, *way.read))
             sieve = self.sieve(way.rest, at) if way.read & self.level.keys() else True
             operations = [
-                operation for variable in self.visible if (operation := self.operation(at, way, variable)) is not None
+                operation
+                for variable in self.visible
+                if (operation := self.operation(at, way, variable)) is not None
             ]
             found.append(Move(way, sieve, tuple(operations), hidden))
         return found
@@ -159,6 +166,7 @@ class Abstraction:
             if rows == EMPTY:
                 continue
             self.check(len(diagrams))
+            diagrams.forget()
             for move in self.moves[at]:
                 passing = rows if move.sieve is True else diagrams.sift(rows, move.sieve)
                 if passing == EMPTY:
@@ -201,6 +209,7 @@ class Abstraction:
             following: defaultdict[int, int] = defaultdict(int)
             rank += 1
             self.check(len(diagrams))
+            diagrams.forget()
             for target, rows in current:
                 for at, move in inward[target]:
                     rest = diagrams.difference(reached[at], done[at])

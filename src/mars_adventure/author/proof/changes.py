@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from mars_adventure.author.proof.guards import (
@@ -15,14 +17,14 @@ from mars_adventure.author.proof.guards import (
     negation,
     some,
 )
-from mars_adventure.author.proof.reading import MOST_CASES, combinations, compared, subtracted
+from mars_adventure.author.proof.reading import MOST_CASES, compared, subtracted
 from mars_adventure.author.proof.variables import TooManyCases
 from mars_adventure.story.logic import Arithmetic, Assign, Compare, Constant, Draw, Include, Mark, Slot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from mars_adventure.author.proof.reading import Reader
+    from mars_adventure.author.proof.reading import Fixed, Reader
     from mars_adventure.story.logic import Effect, Logic
     from mars_adventure.story.types import Value
 
@@ -59,7 +61,9 @@ def bare_cases(effect: Effect, reader: Reader) -> list[Case]:
         case Mark(slot, status, when, _):
             at = variables.at[slot, ""]
             values = variables.all[at].values
-            table = tuple(values.index(status) if value in when else here for here, value in enumerate(values))
+            table = tuple(
+                values.index(status) if value in when else here for here, value in enumerate(values)
+            )
             return [Case(TRUE, {at: table})]
         case Draw(slot, _):
             at = variables.at[slot, ""]
@@ -103,7 +107,12 @@ def assignment(at: int, value: Logic, reader: Reader) -> list[Case]:
     size = len(variable.values)
     read = reader.read_by(value, {})
     if read <= {at}:
-        return [Case(TRUE, {at: tuple(place(variable.values, reader.value(value, {at: old})) for old in range(size))})]
+        return [
+            Case(
+                TRUE,
+                {at: tuple(place(variable.values, reader.value(value, {at: old})) for old in range(size))},
+            )
+        ]
     found: dict[Table, Guard] = {}
     for table, guard in tables_of(at, value, reader):
         found[table] = some(found.get(table, FALSE), guard)
@@ -134,9 +143,13 @@ def split(at: int, value: Logic, reader: Reader) -> Iterable[tuple[Table, Guard]
     """By each combination of the other variables that are read."""
     variable = reader.variables.all[at]
     for fixed, guard in combinations(reader, reader.read_by(value, {}) - {at}):
-        yield tuple(
-            place(variable.values, reader.value(value, {**fixed, at: old})) for old in range(len(variable.values))
-        ), guard
+        yield (
+            tuple(
+                place(variable.values, reader.value(value, {**fixed, at: old}))
+                for old in range(len(variable.values))
+            ),
+            guard,
+        )
 
 
 def place(values: tuple[Value, ...], value: Value) -> int:
@@ -176,3 +189,17 @@ def beyond(effect: Effect, reader: Reader) -> Guard:
 def operands(value: Logic) -> tuple[Logic, ...]:
     """Both sides of a sum or difference."""
     return (value.left, value.right) if isinstance(value, Arithmetic) and value.sign in ("+", "-") else ()
+
+
+def combinations(reader: Reader, read: set[int]) -> Iterator[tuple[Fixed, Guard]]:
+    """Every way in which these variables can have values. Raises TooManyCases."""
+    order = sorted(read)
+    sizes = [len(reader.variables.all[at].values) for at in order]
+    if prod(sizes) > MOST_CASES:
+        raise TooManyCases
+    for values in product(*map(range, sizes)):
+        fixed = dict(zip(order, values, strict=True))
+        yield (
+            fixed,
+            every(*[member(at, 1 << value, reader.variables.all[at].full) for at, value in fixed.items()]),
+        )

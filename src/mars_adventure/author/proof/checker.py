@@ -85,7 +85,9 @@ def check_values(machine: Machine, values: Sequence[Masks | None]) -> None:
     Raises Refused.
     """
     start = values[machine.start]
-    if start is None or not all(mask >> value & 1 for mask, value in zip(start, machine.variables.start(), strict=True)):
+    if start is None or not all(
+        mask >> value & 1 for mask, value in zip(start, machine.variables.start(), strict=True)
+    ):
         raise Refused("the value sets leave out the beginning")
     for at, row in enumerate(machine.edges):
         masks = values[at]
@@ -138,7 +140,10 @@ def check(machine: Machine, values: Sequence[Masks | None], certificate: Certifi
                 raise Refused(f"the goal may hold at point {at}")
             for edge in edges:
                 passing = narrowed(edge.guard, now)
-                if passing is not None and not rows(certificate, edge.target, moved(edge, passing)) <= states[edge.target]:
+                if (
+                    passing is not None
+                    and not rows(certificate, edge.target, moved(edge, passing)) <= states[edge.target]
+                ):
                     raise Refused(f"an edge leaves the proof at point {at}")
     if not all(at in inside or values[at] is None for at in certificate.goals):
         raise Refused("a goal lies outside of the proof")

@@ -19,21 +19,31 @@ if TYPE_CHECKING:
 
 EMPTY, UNIT = 0, 1
 BOTTOM = 1 << 30
+MOST_KEPT = 1_500_000
+"""Results of operations; when there are more, all are forgotten, for they can be found again."""
 
 
 class Diagrams:
-    """Nodes are numbers, children smaller than their parents. Nothing is ever removed."""
+    """Nodes are numbers, children smaller than their parents. No node is ever removed."""
 
     def __init__(self) -> None:
         self.levels = [BOTTOM, BOTTOM]
         self.children: list[tuple[int, ...]] = [(), ()]
         self.unique: dict[tuple[int, ...], int] = {}
-        self.unions: dict[tuple[int, int], int] = {}
-        self.differences: dict[tuple[int, int], int] = {}
-        self.meets: dict[tuple[int, int], int] = {}
+        # Two nodes make one key, a number: a tuple would take twice the memory.
+        self.unions: dict[int, int] = {}
+        self.differences: dict[int, int] = {}
+        self.meets: dict[int, int] = {}
 
     def __len__(self) -> int:
         return len(self.levels)
+
+    def forget(self) -> None:
+        """Lets go of results that take too much memory; sets stay."""
+        if len(self.unions) + len(self.differences) + len(self.meets) > MOST_KEPT:
+            self.unions.clear()
+            self.differences.clear()
+            self.meets.clear()
 
     def node(self, level: int, children: list[int]) -> int:
         while children and children[-1] == EMPTY:
@@ -63,7 +73,8 @@ class Diagrams:
             return b
         if a > b:
             a, b = b, a
-        found = self.unions.get((a, b))
+        key = a << 32 | b
+        found = self.unions.get(key)
         if found is not None:
             return found
         first, second = self.levels[a], self.levels[b]
@@ -79,7 +90,7 @@ class Diagrams:
         else:
             children = list(self.children[b])
             children[0] = self.union(children[0], a)
-        found = self.unions[a, b] = self.node(min(first, second), children)
+        found = self.unions[key] = self.node(min(first, second), children)
         return found
 
     def meet(self, a: int, b: int) -> int:
@@ -90,7 +101,8 @@ class Diagrams:
             return EMPTY
         if a > b:
             a, b = b, a
-        found = self.meets.get((a, b))
+        key = a << 32 | b
+        found = self.meets.get(key)
         if found is not None:
             return found
         first, second = self.levels[a], self.levels[b]
@@ -101,7 +113,7 @@ class Diagrams:
             found = self.meet(self.children[a][0], b)
         else:
             found = self.meet(a, self.children[b][0])
-        self.meets[a, b] = found
+        self.meets[key] = found
         return found
 
     def difference(self, a: int, b: int) -> int:
@@ -110,7 +122,8 @@ class Diagrams:
             return EMPTY
         if b == EMPTY:
             return a
-        found = self.differences.get((a, b))
+        key = a << 32 | b
+        found = self.differences.get(key)
         if found is not None:
             return found
         first, second = self.levels[a], self.levels[b]
@@ -124,7 +137,7 @@ class Diagrams:
             found = self.node(first, children)
         else:
             found = self.difference(a, self.children[b][0])
-        self.differences[a, b] = found
+        self.differences[key] = found
         return found
 
     def image(self, rows: int, operations: Sequence[Operation]) -> int:

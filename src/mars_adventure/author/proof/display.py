@@ -24,7 +24,9 @@ WIDTH = 100
 MOST_SHOWN = 12
 
 
-def show_report(report: Report, format: str, folder: Path, colour: bool = False, details: bool = False) -> str:  # noqa: A002  # the option's name
+def show_report(
+    report: Report, format: str, folder: Path, colour: bool = False, details: bool = False  # noqa: A002  # the option's name
+) -> str:
     """What `prove` prints, without a newline at the end. `format` is one of FORMATS."""
     match format:
         case "json":
@@ -48,7 +50,9 @@ def as_text(report: Report, folder: Path, colour: bool, details: bool) -> str:
         blocks += [told(finding, folder, paint(SIGNS[verdict], verdict)) for finding in shown]
         if len(shown) < len(found):
             blocks.append(f"{len(found) - len(shown)} more {verdict}: see them with --details")
-    notices = [finding for finding in report.findings if finding.weight == "notice" and finding.verdict != "proved"]
+    notices = [
+        finding for finding in report.findings if finding.weight == "notice" and finding.verdict != "proved"
+    ]
     if details:
         blocks += [told(finding, folder, paint("·", "faint")) for finding in notices]
     table = [line for topic in MUST_HOLD if (line := topic_line(report, topic, paint))]
@@ -78,7 +82,9 @@ def length_of(play: Playing) -> str:
 
 
 def wrapped(lead: str, text: str) -> list[str]:
-    return textwrap.wrap(lead + text, WIDTH, initial_indent="    ", subsequent_indent="      ", break_on_hyphens=False)
+    return textwrap.wrap(
+        lead + text, WIDTH, initial_indent="    ", subsequent_indent="      ", break_on_hyphens=False
+    )
 
 
 def topic_line(report: Report, topic: str, paint: Any) -> str:
@@ -89,7 +95,9 @@ def topic_line(report: Report, topic: str, paint: Any) -> str:
     verdicts = {finding.verdict for finding in found}
     worst = "refuted" if "refuted" in verdicts else "undecided" if "undecided" in verdicts else "proved"
     if topic in ("dead end", "lock", "needs", "stuck", "deep"):
-        return f"  {paint(SIGNS[worst], worst)} {TOPICS[topic]}" + ("" if held == len(found) else f": {len(found) - held} of {counted(len(found), 'place')}")
+        return f"  {paint(SIGNS[worst], worst)} {TOPICS[topic]}" + (
+            "" if held == len(found) else f": {len(found) - held} of {counted(len(found), 'place')}"
+        )
     return f"  {paint(SIGNS[worst], worst)} {held} of {len(found)} {TOPICS[topic]}"
 
 
@@ -106,7 +114,11 @@ def summary(report: Report) -> str:
     if undecided:
         verdict += f", {undecided} not decided within {report.budget_seconds:g} s and {report.budget_megabytes:g} MiB"
     proofs = [finding for finding in report.findings if finding.checked is not None]
-    how = f"every one of {report.states:,} states searched" if report.exhaustive else f"{counted(len(proofs), 'proof')} of what cannot be, {sum(bool(finding.checked) for finding in proofs)} of them checked twice"
+    how = (
+        f"every one of {report.states:,} states searched"
+        if report.exhaustive
+        else f"{counted(len(proofs), 'proof')} of what cannot be, {sum(bool(finding.checked) for finding in proofs)} of them checked twice"
+    )
     return (
         f"{said(report.title)} {verdict}.\n"
         f"{size}; {len(report.findings):,} questions in {report.seconds:.1f} s and {report.megabytes:.0f} MiB; {how}"
@@ -163,7 +175,9 @@ def github(report: Report, folder: Path) -> Iterable[str]:
     for finding in report.findings:
         if finding.verdict == "proved":
             continue
-        level = "notice" if finding.weight == "notice" else "error" if finding.verdict == "refuted" else "warning"
+        level = (
+            "notice" if finding.weight == "notice" else "error" if finding.verdict == "refuted" else "warning"
+        )
         fields = {"title": f"{TOPICS[finding.topic]}: {finding.verdict}"}
         if finding.at is not None:
             fields |= {"file": path_to(finding.at.file, folder), "line": str(finding.at.line)}

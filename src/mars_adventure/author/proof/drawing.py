@@ -19,14 +19,14 @@ from mars_adventure.author.proof.variables import Variable, Variables
 from mars_adventure.author.proof.wording import worded
 from mars_adventure.engine.state import Return
 from mars_adventure.story.links import every_choice
-from mars_adventure.story.logic import HERE, RETURN, Assign, Draw, Mark
-from mars_adventure.story.types import KNOWN, MOST_VISITS, Number
+from mars_adventure.story.logic import HERE, RETURN
+from mars_adventure.story.types import MOST_VISITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mars_adventure.story import Story
-    from mars_adventure.story.logic import Effect, Target
+    from mars_adventure.story.logic import Target
     from mars_adventure.story.model import Choice, Scene
 
 MOST_VISITS_NESTED = 8
@@ -50,7 +50,6 @@ class Drawing:
         self.sizes = {at: len(variable.values) for at, variable in enumerate(variables.all)}
         self.numbers: dict[Point, int] = {}
         self.drawn: set[int] = set()
-        self.written: set[int] = set()
         self.ways: dict[str, dict[str, tuple[Choice, tuple[str, ...]]]] = {}
         self.watches = Watches(self)
         self.sets: list[int] = []
@@ -138,11 +137,20 @@ class Drawing:
             assert at is not None
             size = self.sizes[at]
             most = min(MOST_VISITS, size - 1)
-            strand.change({at: tuple((old + 1) % around if around else min(old + 1, most) for old in range(size))})
+            strand.change(
+                {at: tuple((old + 1) % around if around else min(old + 1, most) for old in range(size))}
+            )
         if (been := self.been.get(scene.name)) is not None:
             strand.change({been: (1, 1)})
 
-    def follow(self, strand: Strand, scene: Scene, target: Target, visits: tuple[Return, ...], above: tuple[str, ...] = ()) -> None:
+    def follow(
+        self,
+        strand: Strand,
+        scene: Scene,
+        target: Target,
+        visits: tuple[Return, ...],
+        above: tuple[str, ...] = (),
+    ) -> None:
         """Goes where a target leads: to scenes, back from a visit, or nowhere, to the choices under `above`."""
         rest: Guard = TRUE
         for condition, name in target.branches:
@@ -150,7 +158,15 @@ class Drawing:
             rest = every(rest, negation(self.reader.guard(condition)))
             if len(target.branches) > 1:
                 key = f"{strand.choice or 'goto'} {scene.name} {name} {worded(condition)}"
-                branch.ask("target", key, TRUE, f"a target of `{scene.name}` never leads to `{name}`", scene.at, True, "notice")
+                branch.ask(
+                    "target",
+                    key,
+                    TRUE,
+                    f"a target of `{scene.name}` never leads to `{name}`",
+                    scene.at,
+                    True,
+                    "notice",
+                )
             if name == HERE:
                 branch.go(self.point(Point("menu", scene.name, above, visits)))
             elif name == RETURN:
@@ -194,7 +210,9 @@ class Drawing:
         elif scene.goto is not None:
             self.follow(strand, scene, scene.goto, visits)
         else:
-            strand.ask("dead end", scene.name, TRUE, f"at `{scene.name}` no choice may be left", scene.at, False)
+            strand.ask(
+                "dead end", scene.name, TRUE, f"at `{scene.name}` no choice may be left", scene.at, False
+            )
 
     def offers(self, scene: Scene, ways: tuple[Choice, ...]) -> dict[str, Guard]:
         """When each choice can be taken."""
@@ -213,7 +231,9 @@ class Drawing:
         assert at is not None
         return self.reader.test(at, 0b01, {})
 
-    def take(self, strand: Strand, scene: Scene, way: Choice, path: tuple[str, ...], visits: tuple[Return, ...]) -> None:
+    def take(
+        self, strand: Strand, scene: Scene, way: Choice, path: tuple[str, ...], visits: tuple[Return, ...]
+    ) -> None:
         """Everything that follows a choice until the next point."""
         where = f"the choice `{scene.name}.{way.id}`"
         at = self.slot(f"chose.{scene.name}.{way.id}")
@@ -250,7 +270,9 @@ class Drawing:
 
     # -- interruptions ------------------------------------------------------------------------
 
-    def interrupt(self, strand: Strand, scene: Scene, path: tuple[str, ...], visits: tuple[Return, ...]) -> None:
+    def interrupt(
+        self, strand: Strand, scene: Scene, path: tuple[str, ...], visits: tuple[Return, ...]
+    ) -> None:
         """Parts the threads on which an interruption fires, and goes on with the one where none does."""
         items = self.head.interruptions
         for number, item in enumerate(items):
@@ -258,7 +280,9 @@ class Drawing:
             assert at is not None
             now, fired = self.reader.guard(item.when), self.reader.test(at, 0b10, {})
             taken = strand.when(every(now, negation(fired)))
-            taken.ask("interruption", item.name, TRUE, f"the interruption `{item.name}` never fires", item.at, True)
+            taken.ask(
+                "interruption", item.name, TRUE, f"the interruption `{item.name}` never fires", item.at, True
+            )
             taken.change({at: (1, 1)})
             for later in items[number + 1 :]:
                 other = self.slot(later.slot)
@@ -271,35 +295,6 @@ class Drawing:
                 self.follow(taken, scene, item.visit, (*visits, Return(scene.name, path, "")))
             strand.split([Case(negation(now), {at: (0, 0)}), Case(every(now, fired), {})])
 
-    # -- for the questions --------------------------------------------------------------------
-
-    def worded(self, effect: Effect) -> str:
-        return worded(effect)
-
-    def outcomes(self, effect: Effect, cases: list[Case]) -> Iterator[tuple[str, object, Guard]]:
-        """The ends of a number's range, with when this effect would bring it there."""
-        for case in cases:
-            self.written |= case.tables.keys()
-        if not isinstance(effect, Assign | Draw):
-            return
-        kind = self.story.variables[effect.slot].type
-        at = self.slot(effect.slot)
-        if not isinstance(kind, Number) or at is None:
-            return
-        values = self.machine.variables.all[at].values
-        for end in {0, len(values) - 1} - {self.machine.variables.all[at].start}:
-            guards = []
-            for case in cases:
-                table = case.tables.get(at)
-                if table is not None:
-                    mask = sum(1 << old for old, new in enumerate(table) if new == end)
-                    guards.append(every(case.guard, self.reader.test(at, mask, {})))
-            yield effect.slot, values[end], some(*guards)
-
-    def learnt(self, effect: Effect) -> str | None:
-        """The note that an effect makes known."""
-        return effect.note.removeprefix("note.") if isinstance(effect, Mark) and effect.status == KNOWN else None
-
 
 def is_here(target: Target | None) -> bool:
     """Whether a choice says, whatever the state, that play stays."""
@@ -310,6 +305,3 @@ def paths(choices: tuple[Choice, ...], above: tuple[str, ...]) -> Iterator[tuple
     for choice in choices:
         yield choice, (*above, choice.id)
         yield from paths(choice.choices, (*above, choice.id))
-
-
-

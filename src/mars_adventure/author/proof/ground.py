@@ -17,21 +17,25 @@ if TYPE_CHECKING:
 class Way:
     """An edge as the searches read it: `tests` are memberships by variable, `rest` what else its guard asks.
 
-    What the value sets settle is left out.
+    What the value sets settle is left out; `guard` is what remains, and says the same in every state
+    that can be reached.
     """
 
-    __slots__ = ("edge", "number", "read", "rest", "target", "tests")
+    __slots__ = ("edge", "guard", "number", "read", "rest", "target", "tests")
 
     def __init__(self, edge: Edge, number: int, packed: int, machine: Machine) -> None:
         self.edge, self.number, self.target = edge, number, edge.target
         self.tests: dict[int, int] = {}
-        others = []
+        others: list[Guard] = []
+        members: list[Guard] = []
         for part in conjuncts(edge.guard):
             if not isinstance(part, In):
                 others.append(part)
             elif machine.variables.possible(packed, part.variable) & ~part.mask:
                 self.tests[part.variable] = part.mask
+                members.append(part)
         self.rest: Guard = every(*others)
+        self.guard = every(*members, self.rest)
         self.read = variables_of(self.rest)
 
 

@@ -167,7 +167,7 @@ class Room:
             state = waiting.pop()
             exits = self.exits[state]
             for way in self.ground.ways[state.at]:
-                judged = judge(way.edge.guard, self.look(state))
+                judged = judge(way.guard, self.look(state))
                 if judged is False:
                     continue
                 if way.target not in self.inside:
@@ -218,12 +218,13 @@ class Room:
         leading = [exit_ for exit_ in self.exits[state] if exit_.target is None or exit_.target in self.must]
         if any(exit_.sure for exit_ in leading):
             return True
-        guards = [exit_.way.edge.guard for exit_ in leading]
+        guards = [exit_.way.guard for exit_ in leading]
         given = dict(zip(self.visible, state.row, strict=True))
         hidden = sorted(set().union(*[variables_of(guard) for guard in guards]) - given.keys())
         possible = self.ground.possible(state.at)
         domains = [
-            [value for value in range(mask.bit_length()) if mask >> value & 1] for mask in map(possible, hidden)
+            [value for value in range(mask.bit_length()) if mask >> value & 1]
+            for mask in map(possible, hidden)
         ]
         count = 1
         for domain in domains:
@@ -248,7 +249,7 @@ class Room:
                 for exit_ in self.exits[state]:
                     leads = exit_.target is None or exit_.target in self.must
                     if not exit_.sure and (leads or not promising):
-                        hidden = frozenset(variables_of(exit_.way.edge.guard) - set(self.visible))
+                        hidden = frozenset(variables_of(exit_.way.guard) - set(self.visible))
                         if hidden:
                             found[hidden] = None
             if found:

@@ -109,7 +109,9 @@ def merge_single(machine: Machine) -> Machine:
         source = into.source
         if source == at or (into.choice and any(edge.choice for edge in edges[at])):
             continue
-        if any(edge.choice for edge in edges[at]) and (len(edges[source]) > 1 or into.guard != TRUE or into.drawn):
+        if any(edge.choice for edge in edges[at]) and (
+            len(edges[source]) > 1 or into.guard != TRUE or into.drawn
+        ):
             continue
         edges[source].remove(into)
         for edge in edges[at]:

@@ -42,15 +42,31 @@ def ask_of_pieces(strand: Strand, prose: Prose, held: Guard, where: str, at: Pos
             if parts_of(condition) or not isinstance(passage, tuple):
                 ask_of_condition(strand, condition, held, guard, shown, key, where, line_of(passage, here))
             elif passage:
-                strand.ask("passage", key, shown, f"a passage in {where} is never shown: no other is ever left out", line_of(passage, here), True)
+                strand.ask(
+                    "passage",
+                    key,
+                    shown,
+                    f"a passage in {where} is never shown: no other is ever left out",
+                    line_of(passage, here),
+                    True,
+                )
             ask_of_pieces(strand, passage, shown, where, here)
 
 
 def ask_of_condition(
-    strand: Strand, condition: Logic, held: Guard, guard: Guard, shown: Guard, key: str, where: str, at: Position
+    strand: Strand,
+    condition: Logic,
+    held: Guard,
+    guard: Guard,
+    shown: Guard,
+    key: str,
+    where: str,
+    at: Position,
 ) -> None:
     words = worded(condition)
-    strand.ask("passage", key, shown, f"a passage in {where} is never shown: `{words}` never holds there", at, True)
+    strand.ask(
+        "passage", key, shown, f"a passage in {where} is never shown: `{words}` never holds there", at, True
+    )
     off = every(held, negation(strand.drawing.reader.guard(condition)))
     strand.ask("always", key, off, f"`{words}` in {where} always holds there", at, True, "notice")
 
@@ -58,7 +74,14 @@ def ask_of_condition(
 def ask_of_paragraph(strand: Strand, paragraph: Paragraph, held: Guard, where: str, at: Position) -> None:
     for note in paragraph.needs:
         unknown = every(held, negation(strand.drawing.reader.guard(Among(f"note.{note}", (KNOWN,)))))
-        strand.ask("needs", f"{where} {at.line} {note}", unknown, f"a passage in {where} needs `{note}`, which may be unknown there", at, False)
+        strand.ask(
+            "needs",
+            f"{where} {at.line} {note}",
+            unknown,
+            f"a passage in {where} needs `{note}`, which may be unknown there",
+            at,
+            False,
+        )
     ask_of_inline(strand, paragraph.parts, where, at, held)
 
 
@@ -72,7 +95,15 @@ def ask_of_inline(strand: Strand, parts: Inline, where: str, at: Position, held:
             key = f"{where} {at.line} {number} {words} {said(inside)}"
             weight = "error" if inside else "notice"
             told = f"“{said(inside)}”" if inside else "nothing"
-            strand.ask("passage", key, shown, f"`{words}` in {where} never holds there, so {told} is never shown", at, True, weight)
+            strand.ask(
+                "passage",
+                key,
+                shown,
+                f"`{words}` in {where} never holds there, so {told} is never shown",
+                at,
+                True,
+                weight,
+            )
             ask_of_inline(strand, inside, where, at, shown)
 
 
@@ -102,7 +133,9 @@ def alternatives(reader: Reader, part: Part) -> Iterator[tuple[str, Guard, Inlin
             at = reader.variables.at[slot, ""]
             size = len(reader.variables.all[at].values)
             for number, option in enumerate(options):
-                mask = sum(1 << value for value in range(size) if option_at(kind, value, len(options)) == number)
+                mask = sum(
+                    1 << value for value in range(size) if option_at(kind, value, len(options)) == number
+                )
                 # The order of shuffled options is drawn before the play, so any can come at any time.
                 guard = TRUE if kind == "shuffle" else reader.test(at, mask, {})
                 yield f"{kind} {number + 1}", guard, option

@@ -79,10 +79,19 @@ class Watches:
         if way.condition is not None:
             words = worded(way.condition)
             off = every(left, negation(condition))
-            strand.ask("always", name, off, f"`{words}` on {where} always holds there", way.at, True, "notice")
+            strand.ask(
+                "always", name, off, f"`{words}` on {where} always holds there", way.at, True, "notice"
+            )
         for note in way.needs:
             unknown = every(guard, negation(self.reader.guard(Among(f"note.{note}", (KNOWN,)))))
-            strand.ask("needs", f"{name} {note}", unknown, f"{where} needs `{note}`, which may be unknown there", way.at, False)
+            strand.ask(
+                "needs",
+                f"{name} {note}",
+                unknown,
+                f"{where} needs `{note}`, which may be unknown there",
+                way.at,
+                False,
+            )
         for promise in self.promises:
             if promise.kind == "never alone" and promise.subject == name:
                 others = some(*[other for id_, other in offered.items() if id_ != way.id])
@@ -110,7 +119,7 @@ class Watches:
             for line in lines:
                 try:
                     for guard, text in renderings(self.reader, line):
-                        if self.patterns[promise.subject].search(text):
+                        if self.patterns[promise.subject].search(" ".join(text.split())):
                             self.ask(strand, promise, every(found, guard))
                 except TooManyCases:
                     self.undecided[promise.name] = "a line has too many forms to look through"
@@ -129,5 +138,7 @@ def spelt(promise: Promise) -> str:
         case "whenever":
             return f"whenever {promise.subject} then {words}"
         case "never shows":
-            return f"never shows {promise.subject} while {words}" if words else f"never shows {promise.subject}"
+            return (
+                f"never shows {promise.subject} while {words}" if words else f"never shows {promise.subject}"
+            )
     return " ".join(filter(None, (promise.kind, promise.subject, words)))

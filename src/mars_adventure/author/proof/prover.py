@@ -58,16 +58,18 @@ def prove(
     megabytes: float = 1024.0,
     progress: Progress = lambda what, done, total, states: None,
     few_states: int = FEW_STATES,
+    every_play: bool = False,
 ) -> Report:
     """Answers every question about a story, as far as the budget allows.
 
     `few_states` is how many states are searched one by one before the other methods are used.
+    Plays are told for what is refuted and for promises; with `every_play`, for whatever can be reached.
     """
     report = size_of(story)
     budget = Budget(seconds, megabytes)
     try:
         drawing = draw_whole(story)
-        prover = Prover(story, drawing, budget, progress, few_states)
+        prover = Prover(story, drawing, budget, progress, few_states, every_play)
         report.variables = len(drawing.machine.variables)
         report.findings = prover.findings()
         report.states = prover.states
@@ -90,8 +92,15 @@ class Prover:
     """One story's machine, and what is known of it so far."""
 
     def __init__(
-        self, story: Story, drawing: Drawing, budget: Budget, progress: Progress, few_states: int
+        self,
+        story: Story,
+        drawing: Drawing,
+        budget: Budget,
+        progress: Progress,
+        few_states: int,
+        every_play: bool,
     ) -> None:
+        self.every_play = every_play
         self.story, self.drawing, self.budget, self.progress = story, drawing, budget, progress
         self.machine = build(drawing)
         self.ground = Ground(self.machine)
@@ -101,7 +110,11 @@ class Prover:
         self.questions = list(self.machine.questions.items())
         self.settled: dict[int, Settled] = {}
         self.locks: list[Lock] = []
-        search = Search(self.ground, few_states, lambda: budget.is_over, self.corpus.runner) if few_states else None
+        search = (
+            Search(self.ground, few_states, lambda: budget.is_over, self.corpus.runner)
+            if few_states
+            else None
+        )
         self.search = search if search is not None and search.complete else None
 
     @property
@@ -141,7 +154,10 @@ class Prover:
 
     def play_all(self) -> None:
         """Plays that answer most of what can be reached."""
-        goals = [(number, self.ground.goals(question.places)) for number, (_, question) in enumerate(self.questions)]
+        goals = [
+            (number, self.ground.goals(question.places))
+            for number, (_, question) in enumerate(self.questions)
+        ]
         found = self.corpus.cover(goals, MOST_PLAYS, lambda: self.budget.spent > self.budget.seconds / 4)
         moments: dict[int, Moment] = found
         for number, moment in moments.items():
@@ -161,7 +177,8 @@ class Prover:
                 self.progress("asking", len(self.settled), len(self.questions), self.states)
                 question = self.questions[number][1]
                 with self.budget.at_most(min(slice_, self.budget.left / 2 if slice_ > 100 else slice_)):
-                    answer = self.query.answer(question.places, self.budget.check)
+                    begun = self.settled[number].answer.visible if number in self.settled else ()
+                    answer = self.query.answer(question.places, self.budget.check, begun)
                 checked = answer.reachable is False and self.desk.checks(question.places, answer.abstraction)
                 # The diagrams are let go of once they have been checked: there may be thousands.
                 self.settled[number] = Settled(replace(answer, abstraction=None), answer.path, False, checked)
@@ -179,7 +196,10 @@ class Prover:
     def trust(self) -> None:
         """Nothing is impossible any more if visits may be nested deeper than they were followed."""
         deep = [number for number, ((topic, _), _) in enumerate(self.questions) if topic == "deep"]
-        if any(number not in self.settled or self.settled[number].answer.reachable is not False for number in deep):
+        if any(
+            number not in self.settled or self.settled[number].answer.reachable is not False
+            for number in deep
+        ):
             for number, settled in self.settled.items():
                 if settled.answer.reachable is False and number not in deep:
                     self.settled[number] = settled._replace(answer=Answer(None))
@@ -203,7 +223,8 @@ class Prover:
         if reachable is None:
             found.reason = self.how_far(settled.answer)
         elif reachable:
-            self.show(found, question, settled)
+            if verdict == "refuted" or question.topic == "promise" or self.every_play:
+                self.show(found, question, settled)
         else:
             found.checked = settled.checked
             if verdict == "refuted":
@@ -214,7 +235,7 @@ class Prover:
         path, shortest = settled.path or [], settled.shortest
         if found.verdict == "refuted" and found.weight == "error" and not shortest:
             path, shortest = self.shortened(question.places, path)
-        verify = found.verdict == "refuted"
+        verify = found.verdict == "refuted" and found.weight == "error"
         found.play = playing(self.story, self.corpus, path, question.cases, shortest, verify)
 
     def shortened(self, places: Places, path: list[Way]) -> tuple[list[Way], bool]:
@@ -223,16 +244,22 @@ class Prover:
         return shorten(self.ground, self.corpus, places, path, lambda: self.budget.spent > end)
 
     def how_far(self, answer: Answer) -> str:
-        tracked = f"tracking {len(answer.visible)} of {len(self.machine.variables)} variables" if answer.visible else "not begun"
-        larger = "--memory" if self.budget.out_of_memory else "--time"
-        now = self.budget.megabytes if self.budget.out_of_memory else self.budget.seconds
+        tracked = (
+            f"tracking {len(answer.visible)} of {len(self.machine.variables)} variables"
+            if answer.visible
+            else "not begun"
+        )
+        larger = "--memory" if self.budget.short_of_memory else "--time"
+        now = self.budget.megabytes if self.budget.short_of_memory else self.budget.seconds
         return f"the budget ended, {tracked}; try {larger} {round(now * 4)}"
 
     def lock_findings(self) -> list[Finding]:
         found = []
         for lock in self.locks:
             scenes = list(dict.fromkeys(self.machine.points[at].scene for at in lock.points))
-            named = ", ".join(f"`{name}`" for name in scenes[:4]) + (f" and {len(scenes) - 4} more" if len(scenes) > 4 else "")
+            named = ", ".join(f"`{name}`" for name in scenes[:4]) + (
+                f" and {len(scenes) - 4} more" if len(scenes) > 4 else ""
+            )
             verdict: Verdict = "undecided" if lock.free is None else "proved" if lock.free else "refuted"
             at = self.story.scene(scenes[0]).at
             subject = f"play can be caught for ever around {named}"
@@ -246,5 +273,3 @@ class Prover:
                 one.reason = self.how_far(Answer(None, visible=lock.visible))
             found.append(one)
         return found
-
-

@@ -49,12 +49,15 @@ class Query:
     def __init__(self, ground: Ground, corpus: Corpus) -> None:
         self.ground, self.corpus = ground, corpus
 
-    def answer(self, places: Places, check: Callable[[int], None]) -> Answer:
-        """`check` is told the size of the diagrams, and may raise OutOfBounds, which is "not decided"."""
+    def answer(self, places: Places, check: Callable[[int], None], begun: Sequence[int] = ()) -> Answer:
+        """`check` is told the size of the diagrams, and may raise OutOfBounds, which is "not decided".
+
+        `begun` are the variables that an earlier attempt came to track.
+        """
         goals = self.ground.goals(places)
         if not goals:
             return Answer(False)
-        visible: list[int] = []
+        visible = list(begun)
         nodes = 0
         try:
             while True:
@@ -111,7 +114,9 @@ class Query:
         rest = begun[half:]
         chosen = begun[:half] + rest[:: max(1, len(rest) // half)][:half]
         for turn, (distance, at, values, moment) in enumerate(chosen):
-            tail = self.run(abstraction, goals, (distance, at, values, moment), 1.0 if turn % 2 == 0 else 25.0, blame)
+            tail = self.run(
+                abstraction, goals, (distance, at, values, moment), turn, blame
+            )
             if tail is not None:
                 return self.corpus.path(moment) + tail, blame
         return None, blame
@@ -121,15 +126,20 @@ class Query:
         abstraction: Abstraction,
         goals: Places,
         begun: tuple[int, int, Values, Moment],
-        noise: float,
+        turn: int,
         blame: Blame,
     ) -> list[Way] | None:
-        """One play from one state; blames what stops it."""
+        """One play from one state; blames what stops it.
+
+        Ways grow worn by being taken, so that plays do not run in circles; in the first turn only where
+        they are taken in the same abstract state, so that it arrives wherever nothing is hidden.
+        """
+        noise = 25.0 if turn % 2 else 1.0
         runner, chance = self.corpus.runner, self.corpus.random
         first, at, start, _ = begun
         values = list(start)
         path: list[Way] = []
-        worn: defaultdict[int, int] = defaultdict(int)
+        worn: defaultdict[tuple[int, ...], int] = defaultdict(int)
         for _ in range(300 + 4 * first):
             goal = goals.get(at)
             if goal is not None:
@@ -139,6 +149,7 @@ class Query:
                     accuse(goal, values, 1.0, blame)
             ways = self.ground.ways[at]
             open_ways = {ways[place].number for place in runner.open_ways[at](values)}
+            here = tuple(abstraction.row(at, values)) if turn == 0 else ()
             best: tuple[float, int, Way] | None = None
             closed: list[tuple[int, Way]] = []
             for move in abstraction.moves[at]:
@@ -150,15 +161,15 @@ class Query:
                 if move.way.number not in open_ways:
                     closed.append((distance, move.way))
                     continue
-                worth = distance + 15 * worn[move.way.number] + chance() * noise
+                worth = distance + 15 * worn[move.way.number, *here] + chance() * noise
                 if best is None or worth < best[0]:
                     best = (worth, distance, move.way)
             for distance, way in closed:
                 if best is None or distance < best[1]:
-                    accuse(way.edge.guard, values, (1.0 if best is None else 0.01) / (1 + distance), blame)
+                    accuse(way.guard, values, (1.0 if best is None else 0.01) / (1 + distance), blame)
             if best is None:
                 return None
-            worn[best[2].number] += 1
+            worn[best[2].number, *here] += 1
             runner.change[best[2].number](values)
             at = best[2].target
             path.append(best[2])

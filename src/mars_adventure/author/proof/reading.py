@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import product
-from math import prod
 from typing import TYPE_CHECKING
 
 from mars_adventure.author.proof.guards import (
@@ -35,8 +33,6 @@ from mars_adventure.story.logic import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from mars_adventure.author.proof.variables import Variables
     from mars_adventure.story.types import Value
 
@@ -142,7 +138,9 @@ class Reader:
             return 0, {at: self.tabulated(logic, at, fixed)}
         match logic:
             case SizeOf(slot):
-                return self.total([Has(slot, self.variables.all[at].member) for at in self.variables.members(slot)], fixed)
+                return self.total(
+                    [Has(slot, self.variables.all[at].member) for at in self.variables.members(slot)], fixed
+                )
             case Total(items):
                 return self.total(items, fixed)
             case Arithmetic("+" | "-" as sign, left, right):
@@ -155,7 +153,9 @@ class Reader:
                 if first is None or second is None or (first[1] and second[1]):
                     return None
                 (factor, _), (constant, terms) = (first, second) if not first[1] else (second, first)
-                return factor * constant, {at: tuple(factor * worth for worth in table) for at, table in terms.items()}
+                return factor * constant, {
+                    at: tuple(factor * worth for worth in table) for at, table in terms.items()
+                }
         return None
 
     def total(self, items: tuple[Logic, ...] | list[Has], fixed: Fixed) -> Linear | None:
@@ -283,16 +283,3 @@ def calculated(sign: str, left: int, right: int) -> int:
         case "*":
             return left * right
     return min(left, right) if sign == "min" else max(left, right)
-
-
-def combinations(reader: Reader, read: set[int]) -> Iterator[tuple[Fixed, Guard]]:
-    """Every way in which these variables can have values. Raises TooManyCases."""
-    order = sorted(read)
-    sizes = [len(reader.variables.all[at].values) for at in order]
-    if prod(sizes) > MOST_CASES:
-        raise TooManyCases
-    for values in product(*map(range, sizes)):
-        fixed = dict(zip(order, values, strict=True))
-        yield fixed, every(
-            *[member(at, 1 << value, reader.variables.all[at].full) for at, value in fixed.items()]
-        )

@@ -23,7 +23,9 @@ def reason_for(drawing: Drawing, key: tuple[str, str], visible: Iterable[int]) -
     reached = {at: guard for at, guard in question.places.items() if drawing.sets[at]}
     if not reached:
         return "" if question.topic == "value" else "nothing that play can reach leads there"
-    possible = [(at, guard) for at, guard in reached.items() if restricted(guard, drawing.sets[at], variables)]
+    possible = [
+        (at, guard) for at, guard in reached.items() if restricted(guard, drawing.sets[at], variables)
+    ]
     if not possible:
         return excluded(drawing, question, reached)
     tracked = list(visible)
@@ -59,7 +61,10 @@ def excluded(drawing: Drawing, question: Question, reached: dict[int, Guard]) ->
             culprits[variable] = culprits.get(variable, 0) | variables.possible(packed, variable)
     if not culprits:
         return "it never differs there" if question.topic in ("always", "change") else ""
-    told = [f"{variables.all[at].name} is only ever {variables.worded(at, mask)}" for at, mask in sorted(culprits.items())]
+    told = [
+        f"{variables.all[at].name} is only ever {variables.worded(at, mask)}"
+        for at, mask in sorted(culprits.items())
+    ]
     more = f" (and {len(told) - MOST_NAMED} more)" if len(told) > MOST_NAMED else ""
     if apart:
         return "the conditions around it exclude it: they ask for other values of " + ", ".join(
@@ -73,5 +78,3 @@ def union(drawing: Drawing, variables: Variables, places: list[int], at: int) ->
     for place in places:
         mask |= variables.possible(drawing.sets[place], at)
     return mask
-
-

@@ -29,7 +29,11 @@ class Runner:
         lines = []
         for at, row in enumerate(ground.ways):
             lines.append(f"def open{at}(v):")
-            lines += [" found = []", *[f" {opened(way, place)}" for place, way in enumerate(row)], " return found"]
+            lines += [
+                " found = []",
+                *[f" {opened(way, place)}" for place, way in enumerate(row)],
+                " return found",
+            ]
             for way in row:
                 lines.append(f"def change{way.number}(v):")
                 lines += [f" {changed(at, table)}" for at, table in way.edge.tables.items()] or [" pass"]
@@ -52,7 +56,7 @@ class Runner:
 
 
 def opened(way: Way, place: int) -> str:
-    source = source_of(way.edge.guard)
+    source = source_of(way.guard)
     return f"found.append({place})" if source == "True" else f"if {source}: found.append({place})"
 
 

@@ -71,7 +71,9 @@ def without_detours(corpus: Corpus, goals: Places, path: list[Way], slice_: Slic
     """The play without what happens between two moments that the goal cannot tell apart."""
     values = list(corpus.runner.values)
     kept: list[Way] = []
-    places: dict[tuple[int, tuple[int, ...]], int] = {(corpus.runner.start, tuple(slice_.standing(corpus.runner.start, values))): 0}
+    places: dict[tuple[int, tuple[int, ...]], int] = {
+        (corpus.runner.start, tuple(slice_.standing(corpus.runner.start, values))): 0
+    }
     for way in path:
         corpus.runner.change[way.number](values)
         state = way.target, tuple(slice_.standing(way.target, values))

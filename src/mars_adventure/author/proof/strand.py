@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mars_adventure.author.proof.changes import Case, Drawn, alters, beyond, cases_of
-from mars_adventure.author.proof.guards import FALSE, TRUE, Guard, Table, before, every, some, then
+from mars_adventure.author.proof.asking import ask_of_effect
+from mars_adventure.author.proof.changes import Case, Drawn, cases_of
+from mars_adventure.author.proof.guards import FALSE, TRUE, Guard, Table, before, every, then
 from mars_adventure.author.proof.machine import Edge, Point, Question
 
 if TYPE_CHECKING:
@@ -61,21 +62,9 @@ class Strand:
 
     def run(self, effects: tuple[Effect, ...], owner: str, at: Position) -> None:
         """Runs effects, and asks of each whether it ever does anything."""
-        drawing = self.drawing
-        for number, effect in enumerate(effects):
-            cases = cases_of(effect, drawing.reader)
-            doing = some(*[every(case.guard, alters(case, drawing.sizes)) for case in cases])
-            key = f"{owner} effect {number + 1}"
-            worded = drawing.worded(effect)
-            self.ask("change", key, doing, f"`{worded}` in {owner} never changes anything", at, True, "notice")
-            over = beyond(effect, drawing.reader)
-            if over != FALSE:
-                self.ask("swallowed", key, over, f"`{worded}` in {owner} can go beyond the range, which swallows it", at, False, "notice")
-            for slot, value, guard in drawing.outcomes(effect, cases):
-                self.ask("value", f"{slot} {value}", guard, f"`{slot}` is never {value}", None, True, "notice")
-            if (note := drawing.learnt(effect)) is not None:
-                held = drawing.reader.guard(effect.condition)
-                self.ask("note", note, held, f"the note `{note}` can never be learnt", drawing.head.notes[note].at, True)
+        for number, effect in enumerate(effects, 1):
+            cases = cases_of(effect, self.drawing.reader)
+            ask_of_effect(self, effect, cases, owner, number, at)
             self.split(cases)
 
     def ask(

@@ -44,14 +44,14 @@ class Variables:
     """Every variable of the machine, by slot.
 
     The possible values of all variables at once are one number, `packed`: each has its field of bits,
-    so that joining two such sets is a single `|`.
+    so that joining two such sets is a single `|`. The lowest bit is set in every set that is not empty.
     """
 
     def __init__(self, declared: dict[str, Declared]) -> None:
         self.all: list[Variable] = []
         self.at: dict[tuple[str, str], int] = {}
         self.shifts: list[int] = []
-        self.width = 0
+        self.width = 1
         self.slots = tuple(declared)
         for slot, variable in declared.items():
             if isinstance(variable.type, SetOf):
@@ -59,7 +59,10 @@ class Variables:
                 for name in variable.type.names:
                     self.add(Variable(slot, name, (False, True), int(name in variable.start)))
             else:
-                if isinstance(variable.type, Number) and variable.type.high - variable.type.low >= MOST_VALUES:
+                if (
+                    isinstance(variable.type, Number)
+                    and variable.type.high - variable.type.low >= MOST_VALUES
+                ):
                     raise TooManyCases(f"`{slot}` has more than {MOST_VALUES} values")
                 values = values_of(variable.type)
                 self.add(Variable(slot, "", values, values.index(variable.start)))
@@ -94,7 +97,7 @@ class Variables:
 
     def packed(self, values: Sequence[int]) -> int:
         """The set that holds just these values."""
-        return sum(1 << shift + value for shift, value in zip(self.shifts, values, strict=True))
+        return 1 | sum(1 << shift + value for shift, value in zip(self.shifts, values, strict=True))
 
     # -- to the engine and back ---------------------------------------------------------------
 

@@ -23,7 +23,7 @@ class Teller:
         self.draws = draws
         self.scenes = [f"s{number}" for number in range(self.random.randint(3, 6))]
         self.visited = [f"v{number}" for number in range(self.random.randint(0, 2))]
-        self.ids: list[str] = []
+        self.count = 0
 
     def chance(self, share: float) -> bool:
         return self.random.random() < share
@@ -37,13 +37,12 @@ class Teller:
         if depth < 2 and self.chance(0.3):
             sign = self.one("and", "or")
             return f"({self.condition(depth + 1)} {sign} {self.condition(depth + 1)})"
-        found = self.one(
+        return self.one(
             "f", "g", "not f", "n >= 2", "n == m", "n + m >= 3", "n < 2", "m != 1", "who == ann", "who in (bob, cat)",
             "x in bag", "y not in bag", "count(bag) >= 2", "known(a)", "struck(a) or lost(b)", "count(law) == 1",
             "max(n, m) >= 2", "n * m == 2", "who == other", "f == g", "rich", "n - m > 0",
             f"visited({self.one(*self.scenes)})", f"visits({self.one(*self.scenes)}) >= 2",
         )  # fmt: skip
-        return found
 
     def effect(self) -> str:
         found = self.one(
@@ -81,16 +80,14 @@ class Teller:
     # -- scenes ---------------------------------------------------------------------------------
 
     def target(self, inside: bool) -> str:
-        pool = ["return", *self.visited[1:]] if inside else self.scenes
-        first = self.one(*pool)
-        if inside and first != "return":
-            first = "return"
-        return f"{first} if {self.condition()} else {self.one(*pool) if not inside else 'return'}" if self.chance(0.15) else first
+        if inside:
+            return "return"
+        first, second = self.one(*self.scenes), self.one(*self.scenes)
+        return f"{first} if {self.condition()} else {second}" if self.chance(0.15) else first
 
-    def choice(self, number: int, indent: str, inside: bool, depth: int = 0) -> list[str]:
-        id_ = f"c{number}" if depth == 0 else f"{indent.count('  ')}d{number}x{len(self.ids)}".replace(" ", "")
-        id_ = f"k{len(self.ids)}"
-        self.ids.append(id_)
+    def choice(self, indent: str, inside: bool, depth: int = 0) -> list[str]:
+        id_ = f"k{self.count}"
+        self.count += 1
         lines = [f"{indent}- text: Do {self.one(*WORDS, 'it', 'that')}", f"{indent}  id: {id_}"]
         if self.chance(0.5):
             lines.append(f"{indent}  if: '{self.condition()}'")
@@ -108,8 +105,8 @@ class Teller:
             lines += [f"{indent}  say: |", f"{indent}    {{if {self.condition()}}} Said {self.one(*WORDS)}."]
         if depth < 2 and self.chance(0.2):
             lines.append(f"{indent}  choices:")
-            for inner in range(self.random.randint(1, 2)):
-                lines += self.choice(inner, indent + "  " + "  ", inside, depth + 1)
+            for _ in range(self.random.randint(1, 2)):
+                lines += self.choice(indent + "    ", inside, depth + 1)
         elif self.visited and not inside and self.chance(0.2):
             lines.append(f"{indent}  visit: {self.one(*self.visited)}")
         if self.chance(0.75):
@@ -122,14 +119,22 @@ class Teller:
             lines.append(f"    do: '{self.effects()}'")
         lines += self.text("    ")
         if not inside and self.chance(0.1) and self.visited:
-            return [*lines, f"    visit: {self.one(*self.visited)}", f"    goto: {self.one(*self.scenes, 'last')}"]
+            return [
+                *lines,
+                f"    visit: {self.one(*self.visited)}",
+                f"    goto: {self.one(*self.scenes, 'last')}",
+            ]
         if inside and self.chance(0.5):
             return [*lines, "    goto: return"]
         lines.append("    choices:")
-        for number in range(self.random.randint(1, 3)):
-            lines += self.choice(number, "      ", inside)
+        for _ in range(self.random.randint(1, 3)):
+            lines += self.choice("      ", inside)
         if not inside and self.chance(0.4):
-            lines += ["      - text: End it", f"        if: '{self.condition()}'", f"        goto: {self.one('last', 'other_end')}"]
+            lines += [
+                "      - text: End it",
+                f"        if: '{self.condition()}'",
+                f"        goto: {self.one('last', 'other_end')}",
+            ]
         if inside or self.chance(0.5):
             lines.append(f"    goto: {'return' if inside else self.target(False)}")
         return lines
@@ -140,9 +145,19 @@ class Teller:
             lines += self.scene(name, inside=False)
         for name in self.visited:
             lines += self.scene(name, inside=True)
-        lines += ["  last:", "    ending: last", "  other_end:", f"    do: '{self.effects()}'", "    ending: other"]
+        lines += [
+            "  last:",
+            "    ending: last",
+            "  other_end:",
+            f"    do: '{self.effects()}'",
+            "    ending: other",
+        ]
         if self.chance(0.4):
-            goal = f"visit: {self.one(*self.visited)}" if self.visited and self.chance(0.5) else f"goto: {self.one(*self.scenes)}"
+            goal = (
+                f"visit: {self.one(*self.visited)}"
+                if self.visited and self.chance(0.5)
+                else f"goto: {self.one(*self.scenes)}"
+            )
             lines += ["interruptions:", f"  i0: {{when: '{self.condition()}', {goal}}}"]
             if self.chance(0.5):
                 lines += [f"  i1: {{when: '{self.condition()}', goto: {self.one(*self.scenes)}}}"]

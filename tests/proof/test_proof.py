@@ -1,0 +1,283 @@
+"""What authors are told: each kind of defect is found, and shown by a play; sound stories are proved."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from mars_adventure.author.proof import Unreadable, prove, read_play, show_report, write_plays
+from mars_adventure.author.proof.witnesses import replayed
+
+SOUND = """\
+scenes:
+  start:
+    text: |
+      Here.
+    choices:
+      - On -> end
+      - text: Wait
+        id: wait
+  end: {ending: end}
+endings:
+  end: {title: End, hint: h}
+"""
+
+COINCIDENCE = """\
+variables:
+  a: flag
+  b: flag
+  c: flag
+scenes:
+  start:
+    choices:
+      - {text: A, id: a, once: true, do: a = true}
+      - {text: B, id: b, once: true, do: b = true}
+      - {text: C, id: c, once: true, do: c = true}
+      - {text: Go, id: go, goto: gate}
+  gate:
+    choices:
+      - {text: Not a, id: na, if: not a, goto: end}
+      - {text: Not b, id: nb, if: not b, goto: end}
+      - {text: Not c, id: nc, if: not c, goto: end}
+  end: {ending: end}
+endings:
+  end: {title: End, hint: h}
+"""
+
+LOCK = """\
+variables: {lamp: flag, inside: flag}
+scenes:
+  start:
+    choices:
+      - {text: Lamp, id: lamp, if: not inside, once: true, do: lamp = true}
+      - {text: Hide, id: hide, do: inside = true, goto: hideout}
+  hideout:
+    choices:
+      - {text: Grope, id: grope, goto: dark}
+      - {text: Leave, id: leave, if: lamp, goto: end}
+  dark:
+    choices:
+      - {text: Back, id: back, goto: hideout}
+  end: {ending: end}
+endings:
+  end: {title: End, hint: h}
+"""
+
+RARE = (
+    "variables: {n: 0..20}\nscenes:\n"
+    + "  start:\n    choices:\n      - {text: Up, id: up, do: n += 1, goto: start}\n"
+    "      - {text: Down, id: down, do: n = 0, goto: start}\n      - {text: Slip, id: slip, do: n = 0, goto: start}\n"
+    "      - {text: Rare, id: rare, if: n == 20, goto: rare}\n      - {text: Stop, id: stop, goto: end}\n"
+    "  rare:\n    goto: end\n  end: {ending: end}\nendings:\n  end: {title: End, hint: h}\n"
+)
+
+CLUE = """\
+notes:
+  spoon: {title: A spoon, text: t}
+scenes:
+  start:
+    choices:
+      - {text: Look, id: look, do: learn(spoon), goto: report}
+      - {text: Skip, id: skip, goto: report}
+  report:
+    text: |
+      {needs spoon} You count them again.
+    choices:
+      - {text: End, id: end, goto: end, needs: spoon}
+  end: {ending: end}
+endings:
+  end: {title: End, hint: h}
+promises:
+  known_there: whenever report then known(spoon)
+"""
+
+
+def test_a_sound_story_is_proved(proof):
+    report = proof(SOUND).report
+    assert report.verdict == "proved"
+    assert report.of("refuted") == []
+    assert report.of("undecided") == []
+
+
+def test_a_dead_end_only_when_three_flags_coincide(proof):
+    found = proof(COINCIDENCE).of("dead end", "gate")
+    assert found.verdict == "refuted"
+    assert found.play.shortest
+    assert sorted(found.play.choices) == ["a", "b", "c", "go"]
+
+
+def test_a_soft_lock(proof):
+    found = proof(LOCK)
+    (lock,) = [item for item in found.report.of("refuted") if item.topic == "lock"]
+    assert lock.play.choices == ("hide",)
+
+
+def test_a_scene_that_hardly_any_play_would_see(proof):
+    found = proof(RARE).of("scene", "rare")
+    assert found.verdict == "proved"
+    assert found.play.choices.count("up") >= 20
+
+
+def test_a_clue_missing_on_one_route(proof, story):
+    found = proof(CLUE)
+    assert found.refuted("promise") == ["known_there"]
+    assert len(found.refuted("needs")) == 2
+    for item in found.report.of("refuted", "error"):
+        play = replayed(story(CLUE), item.play.choices, 0)
+        assert "note.spoon" in story(CLUE).slots
+        assert play.path()[0] == "skip"
+
+
+@pytest.mark.parametrize(
+    ("promise", "holds"),
+    [
+        ("always n <= 2", True),
+        ("always n < 2", False),
+        ("never n == 3", True),
+        ("never n == 2 and f", False),
+        ("whenever next then f", True),
+        ("whenever next then n == 0", False),
+        ("possible n == 2 and not f", True),
+        ("possible n == 3", False),
+        ("possible ending end", True),
+        ("eventually next", False),
+        ("eventually start", True),
+        ("never shows w while f", False),
+        ("never shows w while n == 1 and f", True),
+        ("never alone start.on", False),
+        ("never alone next.stop", True),
+    ],
+)
+def test_promises(proof, promise, holds):
+    body = f"""\
+variables: {{n: 0..3, f: flag}}
+words: {{w: [amber*]}}
+scenes:
+  start:
+    choices:
+      - {{text: More, id: more, if: n < 2, do: n += 1}}
+      - {{text: On, id: on, goto: next, do: f = true}}
+      - {{text: Out, id: out, if: n < 2, goto: end}}
+  next:
+    text: |
+      {{if n == 2}} Something am{{if f:bers|plified}}.
+    choices:
+      - {{text: Stop, id: stop, goto: end}}
+      - {{text: Stay, id: stay}}
+  end: {{ending: end}}
+endings:
+  end: {{title: End, hint: h}}
+promises:
+  it: {promise}
+"""
+    assert (proof(body).of("promise", "it").verdict == "proved") is holds
+
+
+def test_what_can_never_be_is_told_with_the_reason(proof):
+    body = SOUND.replace(
+        "      - On -> end", "      - On -> end\n      - {text: Never, id: never, if: n > 1, goto: end}"
+    )
+    found = proof("variables: {n: 0..3}\n" + body).of("choice", "start.never")
+    assert found.verdict == "refuted"
+    assert "n is only ever 0" in found.reason
+
+
+def test_things_worth_knowing(proof):
+    body = """\
+variables: {n: 0..2 = 1, unread: flag, unset: flag, f: flag = true}
+scenes:
+  start:
+    do: f = true
+    choices:
+      - {text: More, id: more, do: n += 1, if: not unset}
+      - {text: Read, id: read, do: unread = true, if: n >= 1}
+      - On -> end
+  end: {ending: end}
+endings:
+  end: {title: End, hint: h}
+"""
+    found = proof(body)
+    assert found.refuted("change") == ["the scene `start` effect 1"]
+    assert found.refuted("swallowed") == ["the choice `start.more` effect 1"]
+    assert found.refuted("value") == ["n 0"]
+    assert sorted(found.refuted("use")) == ["f", "unread", "unset"]
+    assert found.refuted("always") == ["start.more", "start.read"]
+    assert found.report.verdict == "proved"
+
+
+def test_chance_takes_every_side_and_the_play_has_its_seed(proof, story):
+    body = SOUND.replace(
+        "      - On -> end",
+        "      - {text: Rain, id: rain, if: weather == rain, goto: end}\n      - {text: Draw, id: draw, do: draw(weather)}",
+    )
+    body = "variables:\n  weather: one of sun, rain, snow, hail\n" + body
+    found = proof(body).of("choice", "start.rain")
+    play = replayed(story(body), found.play.choices, found.play.seed)
+    assert "rain" in [offer.id for offer in play.turn.offers if not offer.closed]
+
+
+def test_interruptions_that_visit_without_end_are_not_claimed_to_end(proof):
+    body = """\
+variables: {f: flag}
+scenes:
+  start:
+    choices:
+      - {text: On, id: 'on', do: f = true, goto: end}
+      - {text: Flip, id: flip, do: f = true}
+  alarm:
+    choices:
+      - {text: Off, id: 'off', do: f = false}
+      - {text: Again, id: again, do: f = true}
+      - {text: Back, id: back, goto: return}
+  end: {ending: end}
+interruptions:
+  fire: {when: f, visit: alarm}
+endings:
+  end: {title: End, hint: h}
+"""
+    found = proof(body).report
+    assert [item.topic for item in found.of("refuted", "error")] == ["deep"]
+    assert all(item.topic != "dead end" or item.verdict != "proved" for item in found.findings)
+
+
+def test_what_is_too_large_is_not_decided(story):
+    report = prove(story("variables: {n: 0..9000}\n" + SOUND))
+    assert report.verdict == "undecided"
+
+
+def test_a_budget_that_ends_is_said(story):
+    report = prove(story(COINCIDENCE), seconds=1e-6, few_states=0)
+    assert report.verdict == "undecided"
+    assert all("--time" in finding.reason for finding in report.of("undecided"))
+
+
+def test_plays_are_files(story, tmp_path):
+    told = story(COINCIDENCE)
+    report = prove(told)
+    (path,) = write_plays(report, tmp_path / "plays")
+    kept = read_play(path)
+    play = replayed(told, kept.choices, kept.seed)
+    assert [offer for offer in play.turn.offers if not offer.closed] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"format": "mars-adventure play 1"}', '{"format": 3}', "\x00", "[" * 100_000]
+)
+def test_what_is_no_play_is_refused(text, tmp_path):
+    path = tmp_path / "play.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(Unreadable):
+        read_play(path)
+
+
+def test_formats(story, tmp_path):
+    report = prove(story(COINCIDENCE), every_play=True)
+    text = show_report(report, "text", tmp_path)
+    assert "✗ at `gate` no choice may be left" in text
+    assert "does not hold: 1 refuted" in text
+    assert len(text.split("\n")) < 30
+    found = json.loads(show_report(report, "json", tmp_path))
+    assert found["verdict"] == "refuted"
+    assert {item["verdict"] for item in found["findings"]} == {"proved", "refuted"}
+    assert show_report(report, "github", tmp_path).startswith("::error title=")
