@@ -15,4 +15,4 @@ if __name__ == "__main__":
     assert slot is not None
     loaded = shelf.open(slot)
     session = Session(story, shelf, loaded.play, loaded.notices)
-    sys.exit(run_app(session, story, shelf, Profile.load(saves, story.id), "play"))
+    sys.exit(run_app(session, story, shelf, Profile.load(saves, story.id)))

@@ -33,11 +33,11 @@ def test_check_shows_every_mistake_and_fails(run, story):
 
 
 def test_a_mended_story_is_read_anew(run, story):
-    assert "You walk." in run("play", story, typed="2\n").stdout
+    assert "You walk." in run("play", story, typed="3\n").stdout
     (story / "two.yaml").write_text(
         (story / "two.yaml").read_text().replace("You walk.", "You run."), encoding="utf-8"
     )
-    assert "You run." in run("play", story, typed="2\n").stdout
+    assert "You run." in run("play", story, typed="3\n").stdout
 
 
 def test_a_damaged_kept_copy_is_of_no_account(run, story, tmp_path):
@@ -46,7 +46,7 @@ def test_a_damaged_kept_copy_is_of_no_account(run, story, tmp_path):
     assert copies
     for path in copies:
         path.write_bytes(b"cos\nsystem\n(S'echo harm'\ntR.")
-    done = run("play", story, typed="2\n")
+    done = run("play", story, typed="3\n")
     assert "You walk." in done.stdout
     assert "harm" not in done.stdout
 

@@ -8,8 +8,8 @@ def test_the_opening_is_shown_and_how_to_play_on(run, story):
     assert "THE AIRLOCK" in done.stdout
     assert "The door seals. Air 9, site none." in done.stdout
     assert "1. Knock (on the record)" in done.stdout
-    assert "-  Cut the power [closed: no key]" in done.stdout
-    assert "2. Go out" in done.stdout
+    assert "2. Cut the power [closed: no key]" in done.stdout
+    assert "3. Go out" in done.stdout
     assert "To play on, type the number of a choice" in done.stdout
     assert "\x1b" not in done.stdout
 
@@ -19,7 +19,7 @@ def test_choices_are_read_from_a_pipe_and_the_play_is_kept(run, story):
     assert "Nobody." in done.stdout
     assert "In the notebook: The hum." in done.stdout
     assert "Saved." in done.stdout
-    resumed = run("play", story, "--continue", typed="2\n")
+    resumed = run("play", story, "--continue", typed="3\n")
     assert "Outside, after 1 choices" in resumed.stdout
     assert "Nobody." in resumed.stdout
     assert "The end: Gone Out." in resumed.stdout
@@ -39,7 +39,7 @@ def test_undo_redo_history_notebook_where_and_page(run, story):
 
 
 def test_games_are_saved_and_loaded_by_name(run, story):
-    run("play", story, typed="1\ns before the door\n2\n")
+    run("play", story, typed="1\ns before the door\n3\n")
     done = run("play", story, typed="l\n")
     number = next(line.split(".")[0] for line in done.stdout.splitlines() if "before the door" in line)
     done = run("play", story, typed=f"l {number}\n")
@@ -47,10 +47,11 @@ def test_games_are_saved_and_loaded_by_name(run, story):
 
 
 def test_nonsense_is_answered_in_a_sentence(run, story):
-    typed = "9\n0\n-1\nfly\nl 99\nl x\ns\n" + "1" * 5000 + "\n\x00\x1b[2J\n²\n"
+    typed = "9\n2\n0\n-1\nfly\nl 99\nl x\ns\n" + "1" * 5000 + "\n\x00\x1b[2J\n²\n"
     done = run("play", story, typed=typed)
     assert done.returncode == 0
-    assert "There is no choice 9. Choose from 1 to 2." in done.stdout
+    assert "There is no choice 9. Choose from 1 to 3." in done.stdout
+    assert "That choice is closed: no key." in done.stdout
     assert "`fly` is not one of the choices" in done.stdout
     assert "There is no saved game of that number" in done.stdout
     assert "Give it a name" in done.stdout
@@ -58,7 +59,7 @@ def test_nonsense_is_answered_in_a_sentence(run, story):
 
 
 def test_an_ending_can_be_undone_and_the_play_begun_again(run, story):
-    done = run("play", story, typed="2\nu\nnew\n2\nq\n")
+    done = run("play", story, typed="3\nu\nnew\n3\nq\n")
     assert done.stdout.count("The end: Gone Out.") == 2
 
 

@@ -26,7 +26,7 @@ from mars_adventure.story import open_story
 from mars_adventure.ui.tui.app import run_app
 story = open_story(Path(sys.argv[1]) / "story")
 shelf = Shelf(Path(sys.argv[1]) / "saves", story)
-sys.exit(run_app(Session(story, shelf, begin(story, 1)), story, shelf, Profile(), "play"))
+sys.exit(run_app(Session(story, shelf, begin(story, 1)), story, shelf, Profile()))
 """
 LEAVES_ALTERNATE_SCREEN = b"\x1b[?1049l"
 STOPS_MOUSE = b"\x1b[?1000l"

@@ -38,9 +38,7 @@ def play(options: Any) -> int:
         )
     from mars_adventure.ui.tui.app import run_app
 
-    return run_app(
-        session, story, shelf, Profile.load(folder, story.id), "play" if session is not None else "title"
-    )
+    return run_app(session, story, shelf, Profile.load(folder, story.id))
 
 
 def has_screen() -> bool:

@@ -73,7 +73,7 @@ def replay(options: Any) -> int:
     folder = saves_folder(options.saves)
     shelf = Shelf(folder, story)
     session = Session(story, shelf, play, (kept.shows,) if kept.shows else ())
-    return run_app(session, story, shelf, Profile.load(folder, story.id), "play")
+    return run_app(session, story, shelf, Profile.load(folder, story.id))
 
 
 def played(story: Story, choices: tuple[str, ...], seed: int) -> Play:

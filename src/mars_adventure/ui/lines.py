@@ -42,15 +42,12 @@ def block_lines(block: Block, story: Story, width: int) -> list[str]:
 
 
 def offer_lines(offers: tuple[Offer, ...], story: Story, width: int) -> list[str]:
-    """Open choices numbered from 1; closed ones with their reason and no number."""
-    lines, number = [], 0
-    for offer in offers:
+    """Choices numbered from 1 as in the app, closed ones too, which say why they are."""
+    lines = []
+    for number, offer in enumerate(offers, 1):
         mark = f" ({story.marks[offer.mark].means})" if offer.mark else ""
-        if offer.closed:
-            lines += paragraph(f"-  {offer.text} [closed: {offer.closed}]", width)
-        else:
-            number += 1
-            lines += paragraph(f"{number}. {offer.text}{mark}", width)
+        closed = f" [closed: {offer.closed}]" if offer.closed else ""
+        lines += paragraph(f"{number}. {offer.text}{mark}{closed}", width)
     return lines
 
 

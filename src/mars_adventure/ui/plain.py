@@ -142,12 +142,13 @@ class PlainReader:
     # -- what can be typed ---------------------------------------------------------------------
 
     def choose(self, number: int) -> None:
-        offers = [offer for offer in self.session.play.turn.offers if not offer.closed]
+        offers = self.session.play.turn.offers
         if not 1 <= number <= len(offers):
-            self.say(
-                f"There is no choice {number}. "
-                + ("Choose from 1 to " + str(len(offers)) + "." if offers else "Type u to go back.")
-            )
+            open_ = f"Choose from 1 to {len(offers)}." if offers else "Type u to go back."
+            self.say(f"There is no choice {number}. {open_}")
+            return
+        if offers[number - 1].closed:
+            self.say(f"That choice is closed: {offers[number - 1].closed}.")
             return
         self.session.choose(offers[number - 1].id)
         self.say("")

@@ -49,6 +49,10 @@ class Budget:
     def is_over(self) -> bool:
         return monotonic() >= self.end
 
+    def stop(self) -> None:
+        """Ends it now."""
+        self.end = self.slice_end = monotonic()
+
     @contextmanager
     def at_most(self, seconds: float) -> Iterator[None]:
         """Within, `check` raises when so many seconds are over, if not before."""

@@ -117,7 +117,7 @@ def summary(report: Report) -> str:
     how = (
         f"every one of {report.states:,} states searched"
         if report.exhaustive
-        else f"{counted(len(proofs), 'proof')} of what cannot be, {sum(bool(finding.checked) for finding in proofs)} of them checked twice"
+        else f"{counted(len(proofs), 'proof')} of what cannot be, {sum(bool(finding.checked) for finding in proofs)} of them checked"
     )
     return (
         f"{said(report.title)} {verdict}.\n"

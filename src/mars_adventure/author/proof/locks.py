@@ -90,7 +90,7 @@ def find_locks(ground: Ground, query: Query, points: list[int], check: Callable[
             more = room.deciding(unsure)
             assert more, "with everything tracked, may and must are the same"
             visible += more
-    except OutOfBounds:
+    except (OutOfBounds, MemoryError):
         return Lock(points, None, tuple(visible))
     lock = Lock(points, True, tuple(visible), len(room.exits))
     for at, guard in room.locked().items():

@@ -109,7 +109,7 @@ class Prover:
         self.query = Query(self.ground, self.corpus)
         self.questions = list(self.machine.questions.items())
         self.settled: dict[int, Settled] = {}
-        self.locks: list[Lock] = []
+        self.locks = [Lock(points, None) for points in circles(self.ground)]
         search = (
             Search(self.ground, few_states, lambda: budget.is_over, self.corpus.runner)
             if few_states
@@ -126,17 +126,25 @@ class Prover:
     # -- answers ------------------------------------------------------------------------------
 
     def findings(self) -> list[Finding]:
-        if self.search is not None:
-            self.search_all(self.search)
-        else:
-            self.play_all()
-            self.ask_all("error")
-        self.unlock()
-        if self.search is None:
-            self.ask_all("notice")
+        """Whoever interrupts it gets what was found until then."""
+        try:
+            self.settle()
+        except KeyboardInterrupt:
+            self.budget.stop()
         self.trust()
         found = [self.finding(number) for number in range(len(self.questions))]
         return [*found, *self.lock_findings(), *unused(self.story)]
+
+    def settle(self) -> None:
+        """Promises, dead ends and soft locks before what is merely worth knowing."""
+        if self.search is not None:
+            self.search_all(self.search)
+            self.unlock()
+            return
+        self.play_all()
+        self.ask_all("error")
+        self.unlock()
+        self.ask_all("notice")
 
     def search_all(self, search: Search) -> None:
         """Every state is known: each question is looked up. The proofs are made as well, for the checker."""
@@ -188,10 +196,9 @@ class Prover:
 
     def unlock(self) -> None:
         """Whether every circle can be left."""
-        rooms = circles(self.ground)
-        for place, points in enumerate(rooms):
-            self.progress("looking for soft locks", place, len(rooms), self.states)
-            self.locks.append(find_locks(self.ground, self.query, points, self.budget.check))
+        for place, lock in enumerate(self.locks):
+            self.progress("looking for soft locks", place, len(self.locks), self.states)
+            self.locks[place] = find_locks(self.ground, self.query, lock.points, self.budget.check)
 
     def trust(self) -> None:
         """Nothing is impossible any more if visits may be nested deeper than they were followed."""

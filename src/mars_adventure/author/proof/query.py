@@ -74,7 +74,7 @@ class Query:
                 more = self.worst(blame, set(visible)) or self.anything(abstraction, set(visible))
                 assert more, "with every variable tracked, the abstraction is exact"
                 visible += more
-        except OutOfBounds:
+        except (OutOfBounds, MemoryError, RecursionError):
             return Answer(None, visible=tuple(visible), nodes=nodes)
 
     def worst(self, blame: Blame, visible: set[int]) -> list[int]:

@@ -237,9 +237,7 @@ class MarsApp(App[None]):
 
         return commands_on(self, screen)
 
-    def say(
-        self, words: str, *, severity: Literal["information", "warning", "error"] = "information"
-    ) -> None:
+    def say(self, words: str, *, severity: Literal["information", "warning", "error"] = "information") -> None:
         """A short word at the edge of the screen that passes by itself."""
         self.notify(clean(words), severity=severity, markup=False)
 
@@ -260,17 +258,14 @@ def run_app(
     story: Story,
     shelf: Shelf | None,
     profile: Profile,
-    start: Literal["title", "play"] = "title",
 ) -> int:
     """Run the app to its end and give the exit code: 0, 1 after a fault of the program, or 128
     and the number of the signal that ended it.
 
-    `start` "play" without a session begins a new play. What is shown of a fault is one sentence:
+    With a session it opens on its page, without one on the title screen. What is shown of a fault is one sentence:
     its details go to a file.
     """
-    if start == "play" and session is None:
-        session = _new_session(story, shelf)
-    app = MarsApp(story, shelf, profile, session if start == "play" else None)
+    app = MarsApp(story, shelf, profile, session)
     fault = io.StringIO()
     app.error_console = Console(file=fault, markup=False, highlight=False, width=120)
     app.run()

@@ -83,7 +83,7 @@ def test_a_play_is_begun_resized_killed_and_resumed(story, env):
     terminal = Terminal(["play", story, "--continue"], env)
     terminal.read_until("Nobody.")
     terminal.read_until("Go out")
-    terminal.press("2")
+    terminal.press("3")
     terminal.read_until("Gone Out")
     terminal.stop()
 
@@ -91,7 +91,7 @@ def test_a_play_is_begun_resized_killed_and_resumed(story, env):
 @pytest.mark.slow
 def test_a_simple_terminal_gets_lines_and_nothing_else(story, env):
     terminal = Terminal(["play", story], env | {"TERM": "dumb"})
-    terminal.read_until("2. Go out")
+    terminal.read_until("3. Go out")
     terminal.press("1\n")
     terminal.read_until("Nobody.")
     assert b"\x1b" not in terminal.raw
