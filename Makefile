@@ -6,12 +6,13 @@ READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help play check test lint types bench wheel clean
+.PHONY: help play check prove test lint types bench wheel clean
 
 help:
 	@echo "make play     set up and play"
 	@echo "make test     set up and run every test"
 	@echo "make check    look for mistakes in the story"
+	@echo "make prove    prove that the story holds"
 	@echo "make lint     formatting, lint and types"
 	@echo "make bench    measure, beside the peers that can be had"
 	@echo "make wheel    build the package into dist/"
@@ -31,6 +32,9 @@ play: $(READY)
 
 check: $(READY)
 	@$(BIN)/mars-adventure check
+
+prove: $(READY)
+	@$(BIN)/mars-adventure prove
 
 test: $(READY_DEV)
 	@$(BIN)/python -m pytest

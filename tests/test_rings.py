@@ -41,7 +41,13 @@ def test_imports_run_inward(path):
 
 @pytest.mark.parametrize(
     "command",
-    [["check", "--format", "short"], ["explain", "M301"], ["--version"], ["play", "--plain"], ["saves", "list"]],
+    [
+        ["check", "--format", "short"],
+        ["explain", "M301"],
+        ["--version"],
+        ["play", "--plain"],
+        ["saves", "list"],
+    ],
     ids=lambda command: command[0],
 )
 def test_commands_that_draw_nothing_do_not_load_textual(command, tmp_path):

@@ -15,7 +15,9 @@ SIZE = (112, 42)
 STEPS = ("log", "pretend")
 CELL = 12.2
 FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
-TEXT = re.compile(r'x="([\d.]+)" y="([\d.]+)" textLength="[\d.]+"([^>]*)>((?:&#160;)*)(.*?)((?:&#160;)*)</text>')
+TEXT = re.compile(
+    r'x="([\d.]+)" y="([\d.]+)" textLength="[\d.]+"([^>]*)>((?:&#160;)*)(.*?)((?:&#160;)*)</text>'
+)
 
 
 def trim(match: re.Match[str]) -> str:

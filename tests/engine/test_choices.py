@@ -12,7 +12,9 @@ notes:
 
 
 def test_a_closed_choice_is_absent_or_struck_out_with_its_reason(read):
-    reading = read(TOOLS + """
+    reading = read(
+        TOOLS
+        + """
 scenes:
   start:
     text: |
@@ -25,14 +27,17 @@ scenes:
         else: The reader wants a card.
       - text: Take the card
         do: card = true
-""")
+"""
+    )
     assert reading.offered == ["take_the_card"]
     assert reading.closed == {"swipe": "The reader wants a card."}
     assert reading.choose("take_the_card").offered == ["hide", "swipe", "take_the_card"]
 
 
 def test_a_reason_that_comes_out_empty_hides_the_choice(read):
-    reading = read(TOOLS + """
+    reading = read(
+        TOOLS
+        + """
 scenes:
   start:
     text: |
@@ -43,13 +48,16 @@ scenes:
         else: '{if lost_it: no such note}'
       - text: Forget
         do: lost_it = true
-""")
+"""
+    )
     assert reading.closed == {}
     assert reading.choose("forget").closed == {"take_it": "no such note"}
 
 
 def test_a_reason_can_be_worded_from_the_condition(read):
-    reading = read(TOOLS + """
+    reading = read(
+        TOOLS
+        + """
 scenes:
   start:
     text: |
@@ -60,7 +68,8 @@ scenes:
         else: auto
       - text: Wait
         do: tools += lamp, learn(spoon)
-""")
+"""
+    )
     assert reading.closed == {"walk": "needs oxygen at least 20 and the lamp and to know: One spoon short"}
     assert reading.choose("wait").closed == {"walk": "needs oxygen at least 20"}
 

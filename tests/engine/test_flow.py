@@ -33,7 +33,8 @@ scenes:
 
 
 def test_a_choice_without_a_target_stays_and_the_text_is_not_repeated(read):
-    reading = read("""
+    reading = read(
+        """
 scenes:
   start:
     text: |
@@ -43,7 +44,9 @@ scenes:
         say: |
           Dust.
       - Leave -> end
-""" + ENDED).choose("look")
+"""
+        + ENDED
+    ).choose("look")
     assert reading.texts == ["Dust."]
     assert reading.offered == ["look", "leave"]
 
@@ -90,7 +93,8 @@ scenes:
 
 
 def test_nested_choices_without_any_target_come_back_to_the_scenes_own(read):
-    reading = read("""
+    reading = read(
+        """
 scenes:
   start:
     text: |
@@ -100,7 +104,9 @@ scenes:
         choices:
           - Ask more
       - Leave -> end
-""" + ENDED).choose("ask", "ask_more")
+"""
+        + ENDED
+    ).choose("ask", "ask_more")
     assert reading.offered == ["ask", "leave"]
     assert reading.play.state.within == ()
 
@@ -129,7 +135,8 @@ scenes:
 
 
 def test_when_nothing_is_left_to_choose_play_goes_on_by_the_scenes_goto(read):
-    reading = read("""
+    reading = read(
+        """
 scenes:
   start:
     text: |
@@ -142,13 +149,16 @@ scenes:
         once: true
         goto: here
     goto: end
-""" + ENDED)
+"""
+        + ENDED
+    )
     assert reading.choose("drink").offered == ["spill"]
     assert reading.choose("spill").play.turn.ending == "done"
 
 
 def test_a_visit_comes_back_to_the_choices_it_left(read):
-    reading = read("""
+    reading = read(
+        """
 scenes:
   start:
     place: Desk
@@ -169,7 +179,9 @@ scenes:
     text: |
       Smaller.
     goto: return
-""" + ENDED).choose("leaf_back")
+"""
+        + ENDED
+    ).choose("leaf_back")
     assert reading.texts == ["Round letters."]
     reading.choose("read_on")
     assert reading.texts == ["Smaller."]
@@ -179,7 +191,8 @@ scenes:
 
 
 def test_visits_nest_and_a_scene_may_visit_on_its_way(read):
-    reading = read("""
+    reading = read(
+        """
 scenes:
   start:
     text: |
@@ -195,11 +208,14 @@ scenes:
     text: |
       Three.
     goto: return
-""" + ENDED)
+"""
+        + ENDED
+    )
     assert reading.texts == ["One.", "Two.", "Three.", "The end."]
 
 
-INTERRUPTED = """
+INTERRUPTED = (
+    """
 variables:
   air: 0..3 = 3
 interruptions:
@@ -222,7 +238,9 @@ scenes:
     text: |
       Dark.
     REST
-""" + ENDED
+"""
+    + ENDED
+)
 
 
 def interrupted(how, rest):
@@ -250,7 +268,8 @@ def test_an_interruption_fires_again_only_after_its_condition_has_been_false(rea
 
 
 def test_chapters_begin_with_a_heading(read):
-    reading = read("""
+    reading = read(
+        """
 chapter: 3
 title: Seven Minutes
 scenes:
@@ -259,13 +278,19 @@ scenes:
       Fire.
     choices:
       - On -> end
-""" + ENDED)
-    assert [(block.kind, block.text) for block in reading.play.turn.blocks] == [("chapter", "Seven Minutes"), ("prose", "Fire.")]
+"""
+        + ENDED
+    )
+    assert [(block.kind, block.text) for block in reading.play.turn.blocks] == [
+        ("chapter", "Seven Minutes"),
+        ("prose", "Fire."),
+    ]
     assert [block.kind for block in reading.choose("on").play.turn.blocks] == ["prose"]
 
 
 def test_what_is_not_offered_cannot_be_chosen(read):
-    reading = read("""
+    reading = read(
+        """
 scenes:
   start:
     text: |
@@ -275,7 +300,9 @@ scenes:
         if: false
         else: locked
       - Leave -> end
-""" + ENDED)
+"""
+        + ENDED
+    )
     for choice in ("open", "fly", ""):
         with pytest.raises(Unavailable):
             choose(reading.story, reading.play, choice)
@@ -299,7 +326,8 @@ scenes:
 
 
 def test_authors_begin_at_any_scene_with_any_values(read):
-    reading = read("""
+    reading = read(
+        """
 variables:
   air: 0..9 = 9
 scenes:
@@ -307,7 +335,9 @@ scenes:
     text: |
       Start.
     goto: end
-""" + ENDED.replace("The end.", "Air {air}."))
+"""
+        + ENDED.replace("The end.", "Air {air}.")
+    )
     play = begin_at(reading.story, "end", {"air": 2})
     assert play.turn.text == "Air 2."
 

@@ -37,7 +37,7 @@ def show(read, text, **more):
 @pytest.mark.parametrize(
     ("written", "seen"),
     [
-        ('He said "no," and \'yes\'.', "He said “no,” and ‘yes’."),
+        ("He said \"no,\" and 'yes'.", "He said “no,” and ‘yes’."),
         ("It's Yann's, isn't it?", "It’s Yann’s, isn’t it?"),
         ("'Tis the '67 one.", "’Tis the ’67 one."),
         ('"I -- " she said...', "“I — ” she said…"),

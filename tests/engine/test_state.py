@@ -101,7 +101,8 @@ def test_undoing_a_draw_and_taking_it_again_gives_the_same(read):
     assert again == reading.play
 
 
-NOTEBOOK = """
+NOTEBOOK = (
+    """
 variables:
   fragments: 0..5
 notes:
@@ -156,20 +157,31 @@ scenes:
     text: |
       Gone.
     ending: done
-""" + END
+"""
+    + END
+)
 
 
 def test_notes_are_learnt_struck_out_and_lost_and_told_as_news(read):
     reading = read(NOTEBOOK).choose("learn")
-    assert [(news.what, news.note) for news in reading.play.turn.news] == [("learnt", "spoon"), ("learnt", "sprig"), ("learnt", "hand")]
+    assert [(news.what, news.note) for news in reading.play.turn.news] == [
+        ("learnt", "spoon"),
+        ("learnt", "sprig"),
+        ("learnt", "hand"),
+    ]
     assert reading.texts == ["Law: 2"]
     assert [(entry.name, entry.status, entry.place) for entry in casebook(reading.story, reading.play).notes] == [
         ("spoon", "known", "Mess"), ("sprig", "known", "Mess"), ("hand", "known", "Mess"),
     ]  # fmt: skip
     assert reading.choose("learn").play.turn.news == ()
     reading.choose("strike", "lose")
-    assert [(news.what, news.note) for news in reading.play.turn.news] == [("lost", "sprig"), ("lost", "hand")]
-    assert [(entry.name, entry.status) for entry in casebook(reading.story, reading.play).notes] == [("spoon", "struck")]
+    assert [(news.what, news.note) for news in reading.play.turn.news] == [
+        ("lost", "sprig"),
+        ("lost", "hand"),
+    ]
+    assert [(entry.name, entry.status) for entry in casebook(reading.story, reading.play).notes] == [
+        ("spoon", "struck")
+    ]
     assert reading.texts == ["Law: 0"]
 
 
@@ -181,7 +193,10 @@ def test_people_documents_and_theories_follow_the_state(read):
     reading.choose("learn")
     book = casebook(reading.story, reading.play)
     assert book.people[0].blocks[0].text == "Commander. Keeps something."
-    assert (book.theories[0].speaks_for, book.theories[0].speaks_against) == (("One spoon short",), ("The sprig",))
+    assert (book.theories[0].speaks_for, book.theories[0].speaks_against) == (
+        ("One spoon short",),
+        ("The sprig",),
+    )
     reading.choose("lose")
     assert casebook(reading.story, reading.play).documents[0].blocks[0].text == "Do not come ▒▒▒"
     reading.choose("lose")
@@ -192,7 +207,9 @@ def test_the_ledger_and_the_recap_are_made_of_what_this_play_did(read):
     reading = read(NOTEBOOK)
     assert [block.text for block in ledger(reading.story, reading.play.state)] == ["You never counted."]
     reading.choose("learn")
-    assert [block.text for block in ledger(reading.story, reading.play.state)] == ["You knew about the spoon."]
+    assert [block.text for block in ledger(reading.story, reading.play.state)] == [
+        "You knew about the spoon."
+    ]
     assert recap(reading.story, reading.play) == ()
 
 

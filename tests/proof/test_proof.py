@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from mars_adventure.author.proof import Unreadable, prove, read_play, show_report, write_plays
 from mars_adventure.author.proof.witnesses import replayed
+from mars_adventure.story import open_story
 
 SOUND = """\
 scenes:
@@ -281,3 +283,11 @@ def test_formats(story, tmp_path):
     assert found["verdict"] == "refuted"
     assert {item["verdict"] for item in found["findings"]} == {"proved", "refuted"}
     assert show_report(report, "github", tmp_path).startswith("::error title=")
+
+
+def test_our_story_is_decided():
+    """Every question about it, and each proof gone through by the checker."""
+    report = prove(open_story(Path(__file__).parents[2] / "story"), seconds=60)
+    assert report.of("undecided") == []
+    assert all(finding.checked is not False for finding in report.findings)
+    assert {finding.topic for finding in report.of("refuted", "error")} <= {"passage"}

@@ -68,7 +68,9 @@ def test_json(folder, capsys):
 
 
 def test_what_is_not_decided_has_a_status_of_its_own(folder):
-    body = GOOD.replace("- On -> end", "- {text: 'On', if: n + m > 3, goto: end}\n      - {text: Up, do: n += m}")
+    body = GOOD.replace(
+        "- On -> end", "- {text: 'On', if: n + m > 3, goto: end}\n      - {text: Up, do: n += m}"
+    )
     ranges = "variables: {n: 0..9000, m: 0..9}\n"
     (folder / "body.yaml").write_text(ranges + body, encoding="utf-8")
     assert main(["prove", str(folder)]) == 3

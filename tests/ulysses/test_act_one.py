@@ -73,8 +73,15 @@ def test_every_play_ends_and_every_scene_is_seen(story, plays):
 
 
 def test_everybody_who_can_be_answered_is(story, plays):
-    assert {value(story, play, "answered") for play in plays if play.turn.ending == "first_reel"} == {"you", "yann", "pair"}
-    assert {value(story, play, "site") for play in plays if play.turn.ending == "first_reel"} == {"beacon", "plain"}
+    assert {value(story, play, "answered") for play in plays if play.turn.ending == "first_reel"} == {
+        "you",
+        "yann",
+        "pair",
+    }
+    assert {value(story, play, "site") for play in plays if play.turn.ending == "first_reel"} == {
+        "beacon",
+        "plain",
+    }
 
 
 def test_no_two_screens_without_a_choice(plays):
@@ -88,7 +95,14 @@ def test_no_two_screens_without_a_choice(plays):
 
 
 def test_nothing_smells_to_those_who_were_answered(story, plays):
-    pattern = re.compile(r"\b(?:" + "|".join(word.rstrip("*") + (r"\w*" if word.endswith("*") else "") for word in story.head.words["smell"]) + r")\b", re.IGNORECASE)
+    pattern = re.compile(
+        r"\b(?:"
+        + "|".join(
+            word.rstrip("*") + (r"\w*" if word.endswith("*") else "") for word in story.head.words["smell"]
+        )
+        + r")\b",
+        re.IGNORECASE,
+    )
     found = {
         (moment.turn.scene, match.group())
         for play in plays
@@ -110,7 +124,11 @@ def test_nobody_is_told_who_died(plays):
     for play in plays:
         for moment in play.moments():
             if moment.turn.chapter in (3, 4) and not moment.turn.ending:
-                assert not re.search(r"\b(you|yann|basile|eva|halina) (die|dies|died|(is|are|was|were) dead)\b", moment.turn.text, re.IGNORECASE)
+                assert not re.search(
+                    r"\b(you|yann|basile|eva|halina) (die|dies|died|(is|are|was|were) dead)\b",
+                    moment.turn.text,
+                    re.IGNORECASE,
+                )
 
 
 def test_private_notes_go_with_whoever_was_answered_unless_they_are_on_record(story, plays):

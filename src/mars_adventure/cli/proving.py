@@ -44,7 +44,9 @@ def prove(options: Any) -> int:
             raise Refused(f"the plays could not be written to {options.plays}: {error.strerror}") from None
         if options.format == "text":
             for path in written:
-                print(f"mars-adventure replay {path}")
+                print(
+                    " ".join(["mars-adventure replay", str(path), *([str(folder)] if options.folder else [])])
+                )
     return STATUS[report.verdict]
 
 

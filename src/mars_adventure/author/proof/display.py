@@ -25,7 +25,11 @@ MOST_SHOWN = 12
 
 
 def show_report(
-    report: Report, format: str, folder: Path, colour: bool = False, details: bool = False  # noqa: A002  # the option's name
+    report: Report,
+    format: str,  # noqa: A002  # the option's name
+    folder: Path,
+    colour: bool = False,
+    details: bool = False,
 ) -> str:
     """What `prove` prints, without a newline at the end. `format` is one of FORMATS."""
     match format:

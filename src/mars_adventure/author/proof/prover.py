@@ -38,7 +38,7 @@ MOST_PLAYS = 3000
 FEW_STATES = 20_000
 """Stories with no more are searched state by state."""
 SLICES = (2.0, 15.0, 1e9)
-"""Seconds for one question, in turn: none may use up the time of the others."""
+"""Seconds for one question, in turn: none may use up the time of the others, or more than half of what is left."""
 SHORTENING = 3.0
 """Seconds for making one play as short as can be."""
 
@@ -142,9 +142,11 @@ class Prover:
             self.unlock()
             return
         self.play_all()
-        self.ask_all("error")
+        self.ask_all("error", SLICES[0])
         self.unlock()
-        self.ask_all("notice")
+        for weight in ("error", "notice"):
+            for seconds in SLICES:
+                self.ask_all(weight, seconds)
 
     def search_all(self, search: Search) -> None:
         """Every state is known: each question is looked up. The proofs are made as well, for the checker."""
@@ -171,25 +173,20 @@ class Prover:
         for number, moment in moments.items():
             self.settled[number] = Settled(Answer(True), self.corpus.path(moment))
 
-    def ask_all(self, weight: str) -> None:
-        """One query for each question of that weight that is left, the short ones first."""
-        for slice_ in SLICES:
-            waiting = [
-                number
-                for number, (_, question) in enumerate(self.questions)
-                if question.weight == weight and not self.is_settled(number)
-            ]
-            for number in waiting:
-                if self.budget.is_over:
-                    return
-                self.progress("asking", len(self.settled), len(self.questions), self.states)
-                question = self.questions[number][1]
-                with self.budget.at_most(min(slice_, self.budget.left / 2 if slice_ > 100 else slice_)):
-                    begun = self.settled[number].answer.visible if number in self.settled else ()
-                    answer = self.query.answer(question.places, self.budget.check, begun)
-                checked = answer.reachable is False and self.desk.checks(question.places, answer.abstraction)
-                # The diagrams are let go of once they have been checked: there may be thousands.
-                self.settled[number] = Settled(replace(answer, abstraction=None), answer.path, False, checked)
+    def ask_all(self, weight: str, seconds: float) -> None:
+        """One query for each question of that weight that is left."""
+        for number, (_, question) in enumerate(self.questions):
+            if question.weight != weight or self.is_settled(number):
+                continue
+            if self.budget.is_over:
+                return
+            self.progress("asking", len(self.settled), len(self.questions), self.states)
+            begun = self.settled[number].answer.visible if number in self.settled else ()
+            with self.budget.at_most(min(seconds, self.budget.left / 2)):
+                answer = self.query.answer(question.places, self.budget.check, begun)
+            checked = answer.reachable is False and self.desk.checks(question.places, answer.abstraction)
+            # The diagrams are let go of once they have been checked: there may be thousands.
+            self.settled[number] = Settled(replace(answer, abstraction=None), answer.path, False, checked)
 
     def is_settled(self, number: int) -> bool:
         return number in self.settled and self.settled[number].answer.reachable is not None

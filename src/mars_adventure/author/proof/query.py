@@ -114,9 +114,7 @@ class Query:
         rest = begun[half:]
         chosen = begun[:half] + rest[:: max(1, len(rest) // half)][:half]
         for turn, (distance, at, values, moment) in enumerate(chosen):
-            tail = self.run(
-                abstraction, goals, (distance, at, values, moment), turn, blame
-            )
+            tail = self.run(abstraction, goals, (distance, at, values, moment), turn, blame)
             if tail is not None:
                 return self.corpus.path(moment) + tail, blame
         return None, blame

@@ -237,7 +237,9 @@ class MarsApp(App[None]):
 
         return commands_on(self, screen)
 
-    def say(self, words: str, *, severity: Literal["information", "warning", "error"] = "information") -> None:
+    def say(
+        self, words: str, *, severity: Literal["information", "warning", "error"] = "information"
+    ) -> None:
         """A short word at the edge of the screen that passes by itself."""
         self.notify(clean(words), severity=severity, markup=False)
 
