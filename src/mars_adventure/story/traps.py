@@ -120,6 +120,9 @@ def explain_syntax(source: Source, error: yaml.YAMLError) -> None:
         )
         return
     line, column = mark.line + 1, mark.column + 1
+    if "nesting depth" in problem:  # libyaml's own bound, from 0.2.6 on
+        source.fail("M702", line, column, 1, "this is nested too deeply", "stay within 100 levels")
+        return
     text = source.line(line)
     if (
         "\t" in text[: len(text) - len(text.lstrip())]
