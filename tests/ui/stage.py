@@ -225,7 +225,7 @@ def a_play(
 
 
 def blocks(*texts: str, kind: str = "prose", speaker: str = "") -> tuple[Block, ...]:
-    return tuple([Block(kind, (Span(text),), speaker) for text in texts])
+    return tuple([Block(kind, text, speaker) for text in texts])
 
 
 def an_entry(name: str, title: str, *texts: str, **more: Any) -> Entry:

@@ -1,6 +1,7 @@
-"""Lists of choices, compiled: each becomes one procedure that gives what is offered now.
+"""Lists of choices: what is offered now.
 
-One procedure a list, because looking through the choices one by one was a third of a step (measured).
+What is offered depends on which conditions hold, and on nothing else but words that show a value.
+So one compiled function a list tells which hold, and what is then offered is made once.
 """
 
 from __future__ import annotations
@@ -8,61 +9,91 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mars_adventure.engine.translate import maker_of, source_of
-from mars_adventure.engine.turn import Offer
+from mars_adventure.engine.turn import Offer, parted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from mars_adventure.engine.program import Way
-    from mars_adventure.engine.rendering import Text
+    from mars_adventure.engine.turn import Span
 
-    Menu = Callable[[Any, int], tuple[tuple[Offer, ...], bool]]
-    """A function of values and seed: the offers, and whether one of them can be taken."""
+    Offered = tuple[tuple[Offer, ...], bool]
+    """The offers, and whether one of them can be taken."""
+    Menu = Callable[[Any, int], Offered]
+    """A function of values and seed."""
+
+MOST_KEPT = 64
+"""Lists kept for one menu; those after them are made each time."""
 
 
 def menu_of(ways: tuple[Way, ...], index: Mapping[str, int]) -> Menu:
-    constants: list[Any] = []
-    lines = ["out, free = [], False"]
-    for way in ways:
-        if not way.fallback:
-            lines += offering(way, index, constants)
-    fallbacks = [line for way in ways if way.fallback for line in offering(way, index, constants)]
-    if fallbacks:
-        lines += ["if not free:", *[f" {line}" for line in fallbacks]]
-    menu: Menu = maker_of([*lines, "return tuple(out), free"], constants)
+    tests = Tests(index)
+    asked = [(way, *tests.of(way)) for way in ways]
+    kept: dict[int, Offered] = {}
+    is_fixed = all([is_same_always(way) for way in ways])
+
+    def offer(holding: int, values: Any, seed: int) -> Offered:
+        offered = offered_of(asked, holding, values, seed)
+        if is_fixed and len(kept) < MOST_KEPT:
+            kept[holding] = offered
+        return offered
+
+    lines = [*tests.lines, "return K0(holding) or K1(holding, S, R)"]
+    menu: Menu = maker_of(lines, [kept.get, offer])
     return menu
 
 
-def offering(way: Way, index: Mapping[str, int], constants: list[Any]) -> list[str]:
-    """Python statements that put the choice on `out` if it is to be shown, and set `free` if it is open."""
-    constants.append(open_offer(way))
-    call = "" if isinstance(way.label, tuple) else "(S, R)"
-    lines = [f"out.append(K{len(constants) - 1}{call})", "free = True"]
-    if way.condition is not None:
-        lines = [f"if {source_of(way.condition, index)}:", *[f" {line}" for line in lines]]
-        if way.closed is not None:
-            constants.append(closed_offer(way))
-            lines += ["else:", f" K{len(constants) - 1}(S, R, out)"]
-    if way.once is not None:
-        lines = [f"if not S[{way.once}]:", *[f" {line}" for line in lines]]
-    return lines
+class Tests:
+    """The conditions of a menu, each with a bit of its own in the number `holding`."""
+
+    def __init__(self, index: Mapping[str, int]) -> None:
+        self.index = index
+        self.lines = ["holding = 0"]
+        self.next = 1
+
+    def of(self, way: Way) -> tuple[int, int]:
+        """The bits that must be set for the way to be shown at all, and for it to be open."""
+        shown = self.bit(f"not S[{way.once}]") if way.once is not None else 0
+        is_open = self.bit(source_of(way.condition, self.index)) if way.condition is not None else 0
+        return shown, shown | is_open
+
+    def bit(self, source: str) -> int:
+        bit = self.next
+        self.next <<= 1
+        self.lines.append(f"if {source}: holding += {bit}")
+        return bit
 
 
-def open_offer(way: Way) -> Offer | Callable[..., Offer]:
-    label: Text = way.label
-    if isinstance(label, tuple):
-        return Offer(way.id, label, "", way.mark, way.kind)
-    return lambda values, seed: Offer(way.id, label(values, seed), "", way.mark, way.kind)
+def is_same_always(way: Way) -> bool:
+    return isinstance(way.label, tuple) and (way.closed is None or isinstance(way.closed, tuple))
 
 
-def closed_offer(way: Way) -> Callable[..., None]:
-    """Puts the choice on the list struck out with its reason; not at all where the reason is empty."""
-    label, closed = way.label, way.closed
+def offered_of(asked: list[tuple[Way, int, int]], holding: int, values: Any, seed: int) -> Offered:
+    """A fallback is offered only where nothing else can be taken."""
+    offers: list[Offer] = []
+    free = False
+    for fallback in (False, True):
+        if fallback and free:
+            break
+        for way, shown, opened in asked:
+            if way.fallback == fallback and holding & shown == shown:
+                is_open = holding & opened == opened
+                if is_open:
+                    offers.append(offer_of(way, "", values, seed))
+                    free = True
+                elif way.closed is not None and (reason := reason_for(way, values, seed)):
+                    offers.append(offer_of(way, reason, values, seed))
+    return tuple(offers), free
 
-    def show(values: Any, seed: int, out: list[Offer]) -> None:
-        spans = closed if isinstance(closed, tuple) else closed(values, seed)  # type: ignore[misc]  # not None here
-        if reason := "".join([span[0] for span in spans]):
-            shown = label if isinstance(label, tuple) else label(values, seed)
-            out.append(Offer(way.id, shown, reason, way.mark, way.kind))
 
-    return show
+def offer_of(way: Way, closed: str, values: Any, seed: int) -> Offer:
+    spans = way.label if isinstance(way.label, tuple) else way.label(values, seed)
+    text, styled = parted(spans)
+    return Offer(way.id, text, closed, way.mark, way.kind, styled)
+
+
+def reason_for(way: Way, values: Any, seed: int) -> str:
+    """Why the choice is closed; it is not shown at all where this is empty."""
+    closed = way.closed
+    spans: tuple[Span, ...] = closed if isinstance(closed, tuple) else closed(values, seed)  # type: ignore[misc]  # not None here
+    return parted(spans)[0]

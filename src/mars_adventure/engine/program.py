@@ -8,8 +8,8 @@ from mars_adventure.engine.menus import menu_of
 from mars_adventure.engine.reasons import reason_of
 from mars_adventure.engine.rendering import Renderer
 from mars_adventure.engine.translate import condition_of, effects_of, function_of, source_of
-from mars_adventure.engine.turn import Block, Span
-from mars_adventure.story.logic import Draw, Target
+from mars_adventure.engine.turn import Block
+from mars_adventure.story.logic import HERE, RETURN, Target
 from mars_adventure.story.model import AUTO
 from mars_adventure.story.types import MOST_VISITS
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mars_adventure.engine.rendering import Text, Written
     from mars_adventure.story import Story
     from mars_adventure.story.logic import Effect
-    from mars_adventure.story.model import Choice, Interruption, Scene
+    from mars_adventure.story.model import Choice, Interruption, Scene, Span
 
     Goal = str | Callable[..., str] | None
     """A scene's name, or a function of the values that gives it."""
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class Way:
     """A choice, compiled. `path` is the ids from the scene's own choices down to this one."""
 
-    __slots__ = ("closed", "condition", "draws", "effects", "fallback", "goal", "id", "inner", "kind", "label", "mark", "menu", "once", "path", "say", "slot", "visit")  # fmt: skip
+    __slots__ = ("closed", "condition", "effects", "fallback", "goal", "id", "inner", "kind", "label", "mark", "menu", "next", "once", "path", "say", "slot", "visit")  # fmt: skip
 
     def __init__(self, choice: Choice, above: tuple[str, ...], scene: str, program: Program) -> None:
         renderer = program.renderer
@@ -47,9 +47,9 @@ class Way:
             self.closed = renderer.text(choice.closed)
         self.say: Written = renderer.prose(choice.say)
         self.effects = program.effects(choice.effects)
-        self.draws = draws(choice.effects)
         self.goal: Goal = program.goal(choice.goto)
         self.visit: Goal = program.goal(choice.visit)
+        self.next: str | None = None
         self.inner = tuple([Way(inner, self.path, scene, program) for inner in choice.choices])
         self.menu = menu_of(self.inner, program.index) if self.inner else None
 
@@ -62,13 +62,13 @@ class Way:
 class Room:
     """A scene, compiled."""
 
-    __slots__ = ("chapter", "counters", "draws", "effects", "ending", "goal", "heading", "menu", "name", "place", "text", "time", "visit", "ways", "ways_by_id")  # fmt: skip
+    __slots__ = ("chapter", "counters", "effects", "ending", "goal", "heading", "menu", "name", "place", "text", "time", "visit", "ways", "ways_by_id")  # fmt: skip
 
     def __init__(self, scene: Scene, program: Program) -> None:
         renderer = program.renderer
         self.name, self.chapter, self.ending = scene.name, scene.chapter, scene.ending
         head = program.story.chapters.get(scene.chapter)
-        self.heading = Block("chapter", (Span(head.title),)) if head is not None else None
+        self.heading = Block("chapter", head.title) if head is not None else None
         self.place: Text | None = renderer.text(scene.place) if scene.place else None
         self.time: Text | None = renderer.text(scene.time) if scene.time else None
         counters = [(program.index[slot], around) for slot, around in scene.counters]
@@ -76,13 +76,21 @@ class Room:
             counters.append((program.index[f"visits.{scene.name}"], 0))
         self.counters = tuple(counters)
         self.effects = program.effects(scene.effects)
-        self.draws = draws(scene.effects)
         self.text: Written = renderer.prose(scene.text)
         self.visit: Goal = program.goal(scene.visit)
         self.goal: Goal = program.goal(scene.goto)
         self.ways = tuple([Way(choice, (), scene.name, program) for choice in scene.choices])
         self.menu = menu_of(self.ways, program.index)
         self.ways_by_id = {way.id: way for top in self.ways for way in top.every()}
+        for way in self.ways_by_id.values():
+            way.next = self.next_after(way)
+
+    def next_after(self, way: Way) -> str | None:
+        """The scene that always follows the way; None where it depends, or more is to be done."""
+        above = [self.ways_by_id[name] for name in reversed(way.path[:-1])]
+        goal = next((one.goal for one in (way, *above) if one.goal is not None), self.goal)
+        is_sure = isinstance(goal, str) and goal not in (HERE, RETURN) and way.visit is None and not way.inner
+        return goal if is_sure else None  # type: ignore[return-value]  # a name, then
 
     def count(self, values: list[Any]) -> None:
         """Counts one more visit."""
@@ -102,23 +110,28 @@ class Alarm:
         self.visit = program.goal(interruption.visit)
 
 
+class Rooms(dict[str, Room]):
+    """The scenes of a program, each compiled when it is first asked for."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+
+    def __missing__(self, name: str) -> Room:
+        room = self[name] = Room(self.program.story.scene(name), self.program)
+        return room
+
+
 class Program:
-    """One story's rooms, made as they are entered."""
+    """One story compiled, as far as it has been played."""
 
     def __init__(self, story: Story) -> None:
         self.story = story
         self.index = {name: at for at, name in enumerate(story.slots)}
         self.renderer = Renderer(self.index)
-        self.rooms: dict[str, Room] = {}
+        self.rooms = Rooms(self)
         self.titles: dict[str, Text] = {}
         self.alarms = tuple([Alarm(item, self) for item in story.head.interruptions])
         self.start = tuple([variable.start for variable in story.variables.values()])
-
-    def room(self, name: str) -> Room:
-        found = self.rooms.get(name)
-        if found is None:
-            found = self.rooms[name] = Room(self.story.scene(name), self)
-        return found
 
     def effects(self, effects: tuple[Effect, ...]) -> Callable[..., None] | None:
         return effects_of(effects, self.story.variables, self.index)
@@ -139,10 +152,6 @@ class Program:
         if found is None:
             found = self.titles[note] = self.renderer.text(self.story.head.notes[note].title)
         return found
-
-
-def draws(effects: tuple[Effect, ...]) -> bool:
-    return any(isinstance(effect, Draw) for effect in effects)
 
 
 def program_of(story: Story) -> Program:

@@ -10,7 +10,7 @@ from mars_adventure.engine.program import program_of, scene_at, spans_of
 from mars_adventure.engine.rendering import add_blocks
 from mars_adventure.engine.state import Return, State
 from mars_adventure.engine.translate import make
-from mars_adventure.engine.turn import Block, News, Span, Turn
+from mars_adventure.engine.turn import Block, News, Turn, parted
 from mars_adventure.story.logic import HERE, RETURN
 from mars_adventure.story.types import values_of
 
@@ -34,22 +34,17 @@ class Step:
 
     def __init__(self, program: Program, state: State, chapter: int) -> None:
         self.program = program
-        self.values: list[Any] = list(state.values)
+        _, _, values, self.visits, self.place, self.time, self.seed, self.draws = state
+        self.values: list[Any] = list(values)
         self.blocks: list[Block] = []
-        self.news: list[News] = []
-        self.visits = state.visits
-        self.place, self.time = state.place, state.time
-        self.seed, self.draws = state.seed, state.draws
+        self.news: tuple[News, ...] = ()
         self.chapter = chapter
 
     # -- effects ------------------------------------------------------------------------------
 
-    def run(self, effects: Any) -> None:
-        effects(self.values, self.tell, self.draw)
-
     def tell(self, what: str, note: str) -> None:
         title = spans_of(self.program.title_of(note), self.values, self.seed)
-        self.news.append(News(what, note, "".join([span[0] for span in title])))
+        self.news = (*self.news, News(what, note, parted(title)[0]))
 
     def draw(self, slot: str) -> Any:
         """Any value of the slot's type; the same for the same seed and number of draws."""
@@ -72,6 +67,8 @@ class Step:
             interrupted = self.interrupt(room, way)
             if interrupted is not None:
                 return self.enter(interrupted)
+        if way.next is not None:
+            return self.enter(way.next)
         if way.visit is not None:
             self.visits = (*self.visits, Return(room.name, way.path, ""))
             return self.enter(scene_at(way.visit, self.values))
@@ -134,14 +131,14 @@ class Step:
 
     def enter(self, name: str) -> tuple[State, Turn]:
         """Plays scenes from this one on until choices, an ending or a dead end."""
-        program, values = self.program, self.values
+        rooms, values = self.program.rooms, self.values
         for _ in range(MOST_SCENES):
             if name == RETURN:
                 if not self.visits:
                     break
                 back = self.visits[-1]
                 self.visits = self.visits[:-1]
-                room = program.room(back.scene)
+                room = rooms[back.scene]
                 self.set_place(room)
                 if back.within:
                     return self.go_on(room, room.ways_by_id.get(back.within[-1]))
@@ -149,7 +146,7 @@ class Step:
                     return self.stop(room, (), room.menu(values, self.seed)[0])
                 name = scene_at(room.goal, values)
                 continue
-            room = program.room(name)
+            room = rooms[name]
             if room.chapter != self.chapter:
                 self.chapter = room.chapter
                 if room.heading is not None:
@@ -177,12 +174,12 @@ class Step:
         """Takes on the room's place and time, and says so in the text where they change."""
         before = (self.place, self.time)
         if room.place is not None:
-            self.place = "".join([span[0] for span in spans_of(room.place, self.values, self.seed)])
+            self.place = parted(spans_of(room.place, self.values, self.seed))[0]
         if room.time is not None:
-            self.time = "".join([span[0] for span in spans_of(room.time, self.values, self.seed)])
+            self.time = parted(spans_of(room.time, self.values, self.seed))[0]
         if (self.place, self.time) != before:
             words = " · ".join(filter(None, (self.place, self.time)))
-            self.blocks.append(Block("place", (Span(words),)))
+            self.blocks.append(Block("place", words))
 
     # -- what is shown ------------------------------------------------------------------------
 
@@ -209,7 +206,7 @@ class Step:
                 self.time,
                 tuple(self.blocks),
                 offers,
-                tuple(self.news),
+                self.news,
                 room.ending,
             ),
         )
@@ -231,7 +228,7 @@ def begin_at(story: Story, scene: str, settings: dict[str, Any], seed: int = 0) 
     for name, value in settings.items():
         values[program.index[name]] = value
     step = Step(program, State("", (), tuple(values), (), "", "", seed, 0), 0)
-    program.room(scene)
+    program.rooms[scene]  # raises before anything else could
     state, turn = step.enter(scene)
     return Play(None, None, state, turn)
 
@@ -245,7 +242,7 @@ def choose(story: Story, play: Play, choice: str) -> Play:
     else:
         raise Unavailable(f"`{choice}` is not offered at `{turn.scene}`")
     program = program_of(story)
-    room = program.room(turn.scene)
+    room = program.rooms[turn.scene]
     state, shown = Step(program, play.state, turn.chapter).take(room, room.ways_by_id[choice])
     return Play(play, choice, state, shown)
 
@@ -253,7 +250,7 @@ def choose(story: Story, play: Play, choice: str) -> Play:
 def look(story: Story, state: State) -> Turn:
     """The page for a state: the scene's text and its offers. No effect is run."""
     program = program_of(story)
-    room = program.room(state.scene)
+    room = program.rooms[state.scene]
     step = Step(program, state, room.chapter)
     menu = room.menu
     if state.within and state.within[-1] in room.ways_by_id:

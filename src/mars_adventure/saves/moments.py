@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mars_adventure.engine import Unavailable, begin, choose, look
 from mars_adventure.engine.play import Play
-from mars_adventure.engine.turn import Block, News, Span, Turn
+from mars_adventure.engine.turn import Block, News, Turn
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mars_adventure.story import Story
     from mars_adventure.story.model import Choice
 
-_GONE = Block("prose", (Span("This page is no longer in the story."),))
+_GONE = Block("prose", "This page is no longer in the story.")
 
 
 class Restored(Play):
@@ -77,7 +77,10 @@ class Restored(Play):
         page, speakers = self._page, self._story.speakers
         blocks = page.blocks if page else ()
         return tuple(
-            [block if _is_told(block, speakers) else Block("prose", block.spans) for block in blocks]
+            [
+                block if _is_told(block, speakers) else block._replace(kind="prose", speaker="")
+                for block in blocks
+            ]
         )
 
     def _news(self) -> tuple[News, ...]:

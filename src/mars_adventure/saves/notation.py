@@ -129,10 +129,10 @@ def _spell_block(block: Block) -> dict[str, object]:
     spelt: dict[str, object] = {"kind": block.kind}
     if block.speaker:
         spelt["speaker"] = block.speaker
-    if len(block.spans) == 1 and not block.spans[0].style:
-        spelt["text"] = block.spans[0].text
-    elif block.spans:
-        spelt["spans"] = [[span.text, span.style] if span.style else [span.text] for span in block.spans]
+    if block.styled:
+        spelt["spans"] = [[span.text, span.style] if span.style else [span.text] for span in block.styled]
+    elif block.text:
+        spelt["text"] = block.text
     return spelt
 
 
@@ -237,9 +237,9 @@ def _read_block(item: object) -> Block:
         raise ShapeError("a paragraph is of no known kind")
     speaker = take(item, "speaker", str) if "speaker" in item else ""
     if "text" in item:
-        return Block(kind, (Span(showable(take(item, "text", str))),), speaker)
+        return Block(kind, showable(take(item, "text", str)), speaker)
     spans = take(item, "spans", list) if "spans" in item else []
-    return Block(kind, tuple([_read_span(span) for span in spans]), speaker)
+    return Block.of(kind, tuple([_read_span(span) for span in spans]), speaker)
 
 
 def _read_span(item: object) -> Span:
