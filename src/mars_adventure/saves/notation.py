@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from mars_adventure.engine.state import Return
+from mars_adventure.engine.translate import make
 from mars_adventure.engine.turn import KINDS, Block, News, Span
 from mars_adventure.saves.names import showable
 
@@ -170,8 +171,16 @@ def read_step(item: object) -> Step:
     choice, at, words = item.get("choose"), item.get("at"), item.get("words")
     if type(choice) is not str or type(at) is not str or type(words) is not int:
         raise ShapeError("a step of the path should say what was chosen, and where")
-    changes = {key: reader(part) for key, part in item.items() if (reader := _READERS.get(key))}
-    return Step(choice, at, words, changes, _read_values(take(item, "set", dict)) if "set" in item else {})
+    values = _read_values(take(item, "set", dict)) if "set" in item else {}
+    known = 4 if "set" in item else 3
+    changes: dict[str, object]
+    if len(item) == known:
+        changes = {}
+    elif len(item) == known + 1 and "scene" in item:  # nine choices out of ten
+        changes = {"scene": _read_name(item["scene"])}
+    else:
+        changes = {key: reader(part) for key, part in item.items() if (reader := _READERS.get(key))}
+    return make(Step, (choice, at, words, changes, values))
 
 
 def read_page(item: object) -> Page:

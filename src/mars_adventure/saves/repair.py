@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mars_adventure.engine.state import Return, State
+from mars_adventure.engine.translate import make
 from mars_adventure.saves.renames import Renames
 from mars_adventure.story.types import KNOWN, STRUCK, Number, SetOf, Type, admits
 
@@ -30,7 +31,7 @@ class Fitting:
         self.added = [name for name in present if name not in kept]
         self._positions = {name: present[new] for name, new in names.items() if new in present}
         # Few values come up in a play, and often: each is looked at once.
-        self._fitted: dict[tuple[int, type, Value], Value] = {}
+        self._fitted: dict[tuple[str, type, Value], tuple[int, Value]] = {}
         # Memory that the story did not ask for when this was saved, but the path can tell.
         self._memory = {name: present[name] for name in self.added if _is_memory(name)}
 
@@ -62,17 +63,17 @@ class Fitting:
                 self._remember(changed, step)
             values = tuple(changed)
         changes = step.changes
-        within = changes.get("within")
-        return State(
-            self._scene(changes["scene"]) if "scene" in changes else state.scene,
-            state.within if within is None else self._within(changes.get("scene", scene), within),
-            values,
-            self._visits(changes["visits"]) if "visits" in changes else state.visits,
-            changes.get("place", state.place),
-            changes.get("time", state.time),
-            state.seed,
-            changes.get("draws", state.draws),
-        )
+        present, within, _, visits, place, time, seed, draws = state
+        if "scene" in changes:
+            present = self._scene(changes["scene"])
+        if len(changes) > 1 or "scene" not in changes:
+            if "within" in changes:
+                within = self._within(changes.get("scene", scene), changes["within"])
+            if "visits" in changes:
+                visits = self._visits(changes["visits"])
+            place, time = changes.get("place", place), changes.get("time", time)
+            draws = changes.get("draws", draws)
+        return make(State, (present, within, values, visits, place, time, seed, draws))
 
     def choice(self, step: Step) -> str:
         """The present id of the choice that was taken."""
@@ -101,15 +102,16 @@ class Fitting:
         return notices
 
     def _put(self, values: list[Value], saved: dict[str, Value]) -> None:
-        positions = self._positions
+        known = self._fitted
         for name, value in saved.items():
-            if name in positions:
-                position = positions[name]
-                key = (position, type(value), value)
-                fitted = self._fitted.get(key)
-                if fitted is None:
-                    fitted = self._fitted[key] = self._fit(position, value)
+            key = (name, type(value), value)
+            if key in known:
+                position, fitted = known[key]
                 values[position] = fitted
+            elif name in self._positions:
+                position = self._positions[name]
+                values[position] = fitted = self._fit(position, value)
+                known[key] = (position, fitted)
 
     def _fit(self, position: int, value: Value) -> Value:
         kind = self._types[position]
