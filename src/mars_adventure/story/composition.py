@@ -27,7 +27,8 @@ def compose(source: Source) -> yaml.Node | None:
     try:
         loader = Loader(source.text)
         try:
-            return loader.get_single_node()
+            root: yaml.Node | None = loader.get_single_node()
+            return root
         finally:
             loader.dispose()
     except yaml.YAMLError as error:

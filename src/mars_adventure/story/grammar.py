@@ -58,11 +58,7 @@ class Parser:
         self.tokens: list[Token] = []
         self.next = 0
         self.depth = 0
-        at = 0
-        while at < len(text):
-            match = TOKEN.match(text, at)
-            if match is None:
-                break
+        for match in TOKEN.finditer(text):
             kind = match.lastgroup or "wrong"
             start = match.start(kind)
             word = match.group(kind)
@@ -81,16 +77,16 @@ class Parser:
                     "name parts of it under `derived:`",
                 )
             self.tokens.append(Token(kind, word, start))
-            at = match.end()
-        self.end = Token("end", "the end", len(text.rstrip()))
+        # Nobody takes the end, so there always is a next token.
+        self.tokens.append(Token("end", "the end", len(text.rstrip())))
 
     @property
     def token(self) -> Token:
-        return self.tokens[self.next] if self.next < len(self.tokens) else self.end
+        return self.tokens[self.next]
 
     def take(self, *signs: str) -> Token | None:
-        token = self.token
-        if token.kind == "sign" and token.text in signs:
+        token = self.tokens[self.next]
+        if token.text in signs and token.kind == "sign":
             self.next += 1
             return token
         return None

@@ -155,7 +155,8 @@ class Reader:
                 fix = "part it into several scenes"
                 self.fail("M702", node, f"{what} is longer than {LONGEST_TEXT:,} characters", fix)
                 return ""
-            if INVISIBLE.search(value):
+            # The file itself holds none; only an escape in double quotes can make one.
+            if node.style == '"' and INVISIBLE.search(value):
                 self.fail(
                     "M704", node, "an invisible control character", "delete it; terminals would obey it"
                 )

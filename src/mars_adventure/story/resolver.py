@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mars_adventure.story import logic
 from mars_adventure.story.conditions import ConditionResolver, Typed
-from mars_adventure.story.grammar import read_effects, read_expression, read_target
+from mars_adventure.story.grammar import WORDS, read_effects, read_expression, read_target
 from mars_adventure.story.problems import did_you_mean
 from mars_adventure.story.tree import Call, Misread, Tree, Word
 from mars_adventure.story.types import KNOWN, LOST, STRUCK, Flag, Number, OneOf, SetOf
@@ -27,6 +27,7 @@ class Resolver(ConditionResolver):
     def __init__(self, symbols: Symbols) -> None:
         super().__init__(symbols)
         self.remembered: dict[tuple[str, str], Logic] = {}
+        self.remembered_effects: dict[tuple[str, str], tuple[Effect, ...]] = {}
 
     def condition(self, text: str) -> Logic:
         key = (self.scene if "chose" in text else "", text)
@@ -39,6 +40,10 @@ class Resolver(ConditionResolver):
         return self.typed(read_expression(text))
 
     def effects(self, text: str) -> tuple[Effect, ...]:
+        key = (self.scene if "chose" in text else "", text)
+        known = self.remembered_effects.get(key)
+        if known is not None:
+            return known
         found: list[Effect] = []
         for tree in read_effects(text):
             condition = self.truth(tree.condition) if tree.condition is not None else None
@@ -47,9 +52,12 @@ class Resolver(ConditionResolver):
             else:
                 assert tree.right is not None
                 found.append(self.changed(tree.sign, tree.left, tree.right, condition))
-        return tuple(found)
+        self.remembered_effects[key] = tuple(found)
+        return self.remembered_effects[key]
 
     def target(self, text: str) -> Target:
+        if text in self.symbols.scenes and text not in WORDS:  # as nearly always: nothing to parse
+            return logic.Target(((None, text),))
         branches = []
         for condition, word in read_target(text).branches:
             if word.text not in self.symbols.scenes and word.text not in (logic.HERE, logic.RETURN):
