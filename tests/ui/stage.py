@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from mars_adventure.engine import Block, Casebook, Entry, Span
+from mars_adventure.engine import Block, Casebook, Entry
 from mars_adventure.saves import Profile
 from mars_adventure.saves.slot import Slot
 from mars_adventure.story import Story, open_story
