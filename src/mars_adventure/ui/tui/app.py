@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from rich.console import Console
 from textual.app import App
+from textual.events import Event, Key
 
 from mars_adventure.ui.tui import themes
 from mars_adventure.ui.tui.content import clean
 from mars_adventure.ui.tui.play import PlayScreen
+from mars_adventure.ui.tui.typing_ahead import TypingAhead
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,6 +54,7 @@ class MarsApp(App[None]):
         self.profile = profile
         self.title = clean(story.title)
         self._session = session
+        self._typing = TypingAhead(self)
         self._motion = self.animation_level
         for theme in themes.THEMES:
             self.register_theme(theme)
@@ -61,6 +64,13 @@ class MarsApp(App[None]):
         if self._session is not None:
             return PlayScreen(self._session, resumed=True)
         return self._title_screen()
+
+    async def on_event(self, event: Event) -> None:
+        if not isinstance(event, Key) or event.is_forwarded:
+            await super().on_event(event)
+        elif not self._typing.holds(event):
+            await super().on_event(event)
+            self._typing.follow(event)
 
     def on_mount(self) -> None:
         loop = asyncio.get_running_loop()

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from textual import on, work
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -199,29 +199,30 @@ written over it unasked.
     def action_help(self) -> None:
         self.app.push_screen(HelpScreen("Reels", self.HELP))
 
-    @work(exclusive=True)
-    async def action_save(self) -> None:
+    def action_save(self) -> None:
         slot, play = self.slot, self.play
         if slot is None or play is None:
             self.action_write_new()
         elif slot.automatic or not slot.opens:
             self.tell("Only a reel with a name can be saved over. Press n for a new one.")
-        elif await self.app.push_screen_wait(Confirm(f"Save over {quoted(slot.name)}?")):
-            self.write(play, slot.name, overwrite=True)
+        else:
+            self.write_over(play, slot.name, f"Save over {quoted(slot.name)}?")
 
-    @work(exclusive=True)
-    async def action_write_new(self) -> None:
+    def action_write_new(self) -> None:
         play = self.play
         if play is None:
             return
+
+        def named(name: str) -> None:
+            if self.write(play, name) == "exists":
+                self.write_over(play, name, f"There is a reel called {quoted(name)}. Save over it?")
+
         default = moment_of(play) or counted(play.length, "choice")
-        name = await self.app.push_screen_wait(AskText("What shall the new reel be called?", default))
-        if name is None:
-            return
-        if self.write(play, name) == "exists" and await self.app.push_screen_wait(
-            Confirm(f"There is a reel called {quoted(name)}. Save over it?")
-        ):
-            self.write(play, name, overwrite=True)
+        self.ask("What shall the new reel be called?", named, default)
+
+    def write_over(self, play: Play, name: str, question: str) -> None:
+        """Write over a reel if the reader says yes."""
+        self.confirm(question, lambda: self.write(play, name, overwrite=True))
 
     def write(self, play: Play, name: str, *, overwrite: bool = False) -> str:
         """Write a reel and, in mode "save", give it back; else show it. The code of what failed, or ""."""
@@ -237,39 +238,56 @@ written over it unasked.
             self.tell(f"Kept as {quoted(slot.name)}.", good=True)
         return ""
 
-    @work(exclusive=True)
-    async def action_rename(self) -> None:
+    def action_rename(self) -> None:
         slot = self.slot
         if slot is None:
             return
-        name = await self.app.push_screen_wait(AskText(f"A new name for {quoted(slot.name)}", slot.name))
-        if name is None or name == slot.name:
-            return
-        self.attempt(lambda: self.shelf.rename(slot, name).path)
 
-    @work(exclusive=True)
-    async def action_delete(self) -> None:
+        def named(name: str) -> None:
+            if name != slot.name:
+                self.attempt(lambda: self.shelf.rename(slot, name).path)
+
+        self.ask(f"A new name for {quoted(slot.name)}", named, slot.name)
+
+    def action_delete(self) -> None:
         slot = self.slot
-        if slot is not None and await self.app.push_screen_wait(
-            Confirm(f"Delete {quoted(slot.name)}? It cannot be fetched back.")
-        ):
-            self.attempt(lambda: self.shelf.delete(slot))
+        if slot is not None:
+            question = f"Delete {quoted(slot.name)}? It cannot be fetched back."
+            self.confirm(question, lambda: self.attempt(lambda: self.shelf.delete(slot)))
 
-    @work(exclusive=True)
-    async def action_export(self) -> None:
+    def action_export(self) -> None:
         slot = self.slot
         if slot is None:
             return
-        question = f"Copy {quoted(slot.name)} to which file?"
-        path = await self.app.push_screen_wait(AskText(question, f"~/{slot.path.name}"))
-        if path is not None:
+
+        def named(path: str) -> None:
             self.attempt(lambda: f"Copied to {self.shelf.export(slot, typed(path))}")
 
-    @work(exclusive=True)
-    async def action_import(self) -> None:
-        path = await self.app.push_screen_wait(AskText("Fetch a reel from which file?"))
-        if path is not None:
+        self.ask(f"Copy {quoted(slot.name)} to which file?", named, f"~/{slot.path.name}")
+
+    def action_import(self) -> None:
+        def named(path: str) -> None:
             self.attempt(lambda: self.shelf.import_(typed(path)).path)
+
+        self.ask("Fetch a reel from which file?", named)
+
+    def ask(self, question: str, then: Callable[[str], None], default: str = "") -> None:
+        """Ask for a line of text; nothing happens if the reader goes back."""
+
+        def answered(text: str | None) -> None:
+            if text is not None:
+                then(text)
+
+        self.app.push_screen(AskText(question, default), answered)
+
+    def confirm(self, question: str, then: Callable[[], object]) -> None:
+        """Ask yes or no; nothing happens on no."""
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                then()
+
+        self.app.push_screen(Confirm(question), answered)
 
     def attempt(self, deed: Callable[[], Path | str | None]) -> None:
         """Do it, then show the shelf with the cursor on the reel it gives, or say what it says."""
