@@ -18,18 +18,22 @@ from textual.events import Event, Key
 
 from mars_adventure.ui.tui import themes
 from mars_adventure.ui.tui.content import clean
+from mars_adventure.ui.tui.leaving import last_words, words_of_fault
 from mars_adventure.ui.tui.play import PlayScreen
 from mars_adventure.ui.tui.typing_ahead import TypingAhead
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from textual.app import SystemCommand
     from textual.screen import Screen
 
     from mars_adventure.saves import Profile, Session, Settings, Shelf, Slot
     from mars_adventure.story import Story
+    from mars_adventure.ui.tui.reels import ReelsScreen
     from mars_adventure.ui.tui.settings import SettingsScreen
+
+UNSAVED = "This play is not being saved: it was started without a place for saved plays."
 
 
 class MarsApp(App[None]):
@@ -132,7 +136,7 @@ class MarsApp(App[None]):
         if title is None:
             self.push_screen(self._title_screen())
         else:
-            title.profile = self.profile
+            title.shelf, title.profile = self.shelf, self.profile
             self._back_to(title)
 
     def open_reels(self, mode: Literal["load", "save"]) -> None:
@@ -140,7 +144,7 @@ class MarsApp(App[None]):
         from mars_adventure.ui.tui.reels import ReelsScreen
 
         if self.shelf is None:
-            self.say("This play is not being saved: it was started without a place for saved plays.")
+            self.say(UNSAVED)
             return
 
         def done(slot: Slot | None) -> None:
@@ -153,6 +157,43 @@ class MarsApp(App[None]):
 
         play = self.page.session.play if self.page is not None else None
         self.push_screen(ReelsScreen(self.shelf, mode, play), done)
+
+    def on_reels_screen_folder_wanted(self, event: ReelsScreen.FolderWanted) -> None:
+        self.open_elsewhere(event.reels.moved_to)
+
+    def open_elsewhere(self, then: Callable[[Shelf], None] = lambda shelf: None) -> None:
+        """Let the reader choose another folder for saved games, and call `then` with its shelf."""
+        from mars_adventure.saves import other_folders
+        from mars_adventure.ui.tui.elsewhere import ElsewhereScreen
+
+        if self.shelf is None:
+            self.say(UNSAVED)
+            return
+        page, present = self.page, self.shelf.folder
+
+        def done(folder: Path | None) -> None:
+            if folder is not None and self.shelf is not None:
+                if page is not None:
+                    page.tell_trouble()
+                then(self.shelf)
+                self.say(f"Saved games are in {folder} from now on.")
+
+        trouble = page.session.trouble if page is not None else None
+        fresh = page.is_fresh if page is not None else lambda: True
+        self.push_screen(
+            ElsewhereScreen(present, other_folders(present), trouble, self._save_in, fresh), done
+        )
+
+    def _save_in(self, folder: Path) -> None:
+        """Keep the play and the profile in this folder from now on. Raises SaveTrouble if that cannot be."""
+        from mars_adventure.saves import Shelf
+
+        shelf = Shelf(folder, self.story)
+        if (trouble := self.profile.save(folder)) is not None:
+            raise trouble
+        if self.page is not None and self.page.session.shelf is not None:
+            self.page.session.save_on(shelf)
+        self.shelf = shelf
 
     def open_casebook(self) -> None:
         """Show the notebook of the open play."""
@@ -207,6 +248,8 @@ class MarsApp(App[None]):
         match way:
             case "save" | "load":
                 self.open_reels(way)
+            case "elsewhere":
+                self.open_elsewhere()
             case "settings":
                 self.open_settings()
             case "help":
@@ -259,12 +302,6 @@ class MarsApp(App[None]):
         return TitleScreen(self.story, self.shelf, self.profile)
 
 
-FAULT = """\
-Something has gone wrong in the program itself. Your play is kept as it was after your last choice.
-What happened is written in {path}
-"""
-
-
 def run_app(
     session: Session | None,
     story: Story,
@@ -281,8 +318,10 @@ def run_app(
     fault = io.StringIO()
     app.error_console = Console(file=fault, markup=False, highlight=False, width=120)
     app.run()
+    for line in last_words(app.page.session if app.page else None, shelf, app.shelf):
+        print(line)
     if fault.getvalue():
-        sys.stderr.write(FAULT.format(path=_written(fault.getvalue(), shelf)))
+        print(words_of_fault(fault.getvalue(), app.shelf), file=sys.stderr)
     return app.return_code or 0
 
 
@@ -291,15 +330,3 @@ def _new_session(story: Story, shelf: Shelf | None) -> Session:
     from mars_adventure.saves import Session
 
     return Session(story, shelf, begin(story, int.from_bytes(os.urandom(4))))
-
-
-def _written(fault: str, shelf: Shelf | None) -> str:
-    """Where the details of a fault have been written, if anywhere."""
-    from tempfile import gettempdir
-
-    for folder in [*([shelf.folder] if shelf is not None else []), Path(gettempdir())]:
-        path = folder / "fault.txt"
-        with suppress(OSError):
-            path.write_text(fault, encoding="utf-8", errors="replace")
-            return str(path)
-    return "no file: there is no folder that can be written to."

@@ -20,6 +20,7 @@ WAYS = (
     ("back", "Back to the page"),
     ("save", "Save under a name"),
     ("load", "Load"),
+    ("elsewhere", "Save in another folder"),
     ("settings", "Settings"),
     ("help", "Help"),
     ("endings", "Endings"),
@@ -69,7 +70,7 @@ esc   back to the page
             border-title-color: $primary;
             background: $surface;
         }
-        RowList { height: 8; }
+        RowList { height: auto; max-height: 9; }
         Static { color: $text-muted; padding: 1 1 0 2; }
         Static.-warning { color: $error; text-style: bold; }
         Footer { dock: none; width: 100%; background: $surface; }
@@ -98,7 +99,7 @@ esc   back to the page
 
     def on_mount(self) -> None:
         ways = self.query_one(RowList)
-        ways.show([Way(name, words) for name, words in WAYS])
+        ways.show([Way(name, words) for name, words in WAYS if name != "elsewhere" or not self._kept])
         ways.focus()
 
     def action_choose(self) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
@@ -44,6 +45,13 @@ class ReelsScreen(ModalScreen["Slot | None"]):
     by itself. A new reel needs `play`; without one the key is not offered.
     """
 
+    class FolderWanted(Message):
+        """The reader wants reels to be kept in another folder."""
+
+        def __init__(self, reels: ReelsScreen) -> None:
+            super().__init__()
+            self.reels = reels
+
     HELP = """
 Every choice you make is kept by itself; those reels are marked ◷. A reel with a name of its own
 stays as it is until you say otherwise.
@@ -55,6 +63,7 @@ r   give the reel another name
 d   delete it
 e   copy it to a file elsewhere
 i   fetch one from a file
+f   keep reels in another folder from now on
 esc   back
 
 A reel marked ! had to be repaired, or cannot be opened; its second line says why. Nothing is ever
@@ -108,6 +117,7 @@ written over it unasked.
         Binding("d", "delete", "Delete"),
         Binding("e", "export", "Export"),
         Binding("i", "import", "Import"),
+        Binding("f", "folder", "Folder"),
     ]
 
     def __init__(
@@ -270,6 +280,15 @@ written over it unasked.
             self.attempt(lambda: self.shelf.import_(typed(path)).path)
 
         self.ask("Fetch a reel from which file?", named)
+
+    def action_folder(self) -> None:
+        self.post_message(self.FolderWanted(self))
+
+    def moved_to(self, shelf: Shelf) -> None:
+        """Show the reels of another folder."""
+        self.shelf = shelf
+        self.tell("")
+        self.show_reels()
 
     def ask(self, question: str, then: Callable[[str], None], default: str = "") -> None:
         """Ask for a line of text; nothing happens if the reader goes back."""
