@@ -36,7 +36,7 @@ def commands_on(app: MarsApp, screen: Screen[object]) -> Iterator[SystemCommand]
     yield SystemCommand("Settings", "Colours, width, spacing, motion", app.open_settings)
     for name in NAMES:
         settings = replace(app.profile.settings, theme=name)
-        words = f"Colours: {name.replace('-', ' ')}"
+        words = f"Settings: colours {name.replace('-', ' ')}"
         yield SystemCommand(words, "Kept for every reading", partial(app.keep_settings, settings))
     yield SystemCommand("Help", "About the screen you are on", app.open_help)
     yield SystemCommand("Quit", "The play is kept", app.exit)

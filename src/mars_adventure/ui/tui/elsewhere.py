@@ -11,10 +11,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from mars_adventure.saves import SaveTrouble
+from mars_adventure.ui.folders import short, typed
 from mars_adventure.ui.tui.content import content_of_text
 from mars_adventure.ui.tui.keyline import KeyLine
 from mars_adventure.ui.tui.prompt import AskText
-from mars_adventure.ui.tui.reel_text import short, typed
 from mars_adventure.ui.tui.row_list import CARET, RowList
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ To go on later from games in another folder, start with --saves and that folder.
         &.-trouble > Vertical { border: round $error; border-title-color: $error; }
         Static { height: auto; max-height: 6; padding: 1 1 0 1; }
         #told { color: $error; }
-        RowList { height: auto; max-height: 6; margin: 1 0; }
+        RowList { margin: 1 0; }
         &.-short {
             Static { max-height: 4; padding: 0 1; }
             RowList { margin: 1 0 0 0; }
@@ -137,6 +137,7 @@ To go on later from games in another folder, start with --saves and that folder.
         if self._trouble is not None:
             rows.append(Place(self._present, AGAIN))
         places = self.query_one(RowList)
+        places.styles.height = len(rows)
         places.show(rows)
         places.focus()
 

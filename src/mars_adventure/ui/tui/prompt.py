@@ -68,7 +68,7 @@ class AskText(ModalScreen[str | None]):
     DEFAULT_CSS = f"""
     AskText {{
         {FRAME}
-        Input {{ margin-top: 1; }}
+        Input, Input:focus {{ margin-top: 1; height: 1; border: none; padding: 0 1; background: $panel; }}
     }}
     """
 

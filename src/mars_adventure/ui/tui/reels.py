@@ -14,12 +14,13 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from mars_adventure.saves import SaveTrouble
+from mars_adventure.ui.folders import short, typed
 from mars_adventure.ui.tui.content import content_of_text
 from mars_adventure.ui.tui.help import HelpScreen
 from mars_adventure.ui.tui.keyline import KeyLine
 from mars_adventure.ui.tui.prompt import AskText, Confirm
 from mars_adventure.ui.tui.reel_row import NARROW, NewRow, ReelRow, moment_of, preview_of, preview_of_play
-from mars_adventure.ui.tui.reel_text import counted, quoted, short, typed
+from mars_adventure.ui.tui.reel_text import counted, quoted
 from mars_adventure.ui.tui.row_list import Row, RowList
 
 if TYPE_CHECKING:
