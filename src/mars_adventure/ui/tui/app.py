@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import io
 import os
 import signal
@@ -77,6 +78,7 @@ class MarsApp(App[None]):
             self._typing.follow(event)
 
     def on_mount(self) -> None:
+        self.call_after_refresh(collect_garbage)
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
@@ -290,6 +292,12 @@ class MarsApp(App[None]):
 
         return commands_on(self, screen)
 
+    def action_command_palette(self) -> None:
+        from mars_adventure.ui.tui.commands import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def say(
         self, words: str, *, severity: Literal["information", "warning", "error"] = "information"
     ) -> None:
@@ -323,6 +331,13 @@ def run_app(
     if fault.getvalue():
         print(words_of_fault(fault.getvalue(), app.shelf), file=sys.stderr)
     return app.return_code or 0
+
+
+def collect_garbage() -> None:
+    """Let the collector work again, if it was stopped for the start; all that is there now stays."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _new_session(story: Story, shelf: Shelf | None) -> Session:

@@ -109,6 +109,7 @@ esc   back
         &.-finding #find { display: block; }
         &.-empty #panes { display: none; }
         &.-empty #none { display: block; }
+        &:ansi #entry { border-left: solid ansi_bright_black; }
         &.-short #panes { padding: 0; }
         &.-short #none { padding: 1 2; }
         &.-broad #entries { width: 36; }

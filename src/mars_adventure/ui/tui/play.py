@@ -311,8 +311,9 @@ ctrl+p   all commands
         self.query_one(KeyLine).refresh()
 
     def _taken(self, play: Play) -> frozenset[str]:
-        scene = play.turn.scene
-        return frozenset([choice for at, choice in self.session.taken() if at == scene])
+        """Those of the present offers that have been taken before, here."""
+        scene, taken = play.turn.scene, self.session.taken()
+        return frozenset([offer.id for offer in play.turn.offers if (scene, offer.id) in taken])
 
     def _tell_sidebar(self) -> None:
         sidebar = self.query_one(Sidebar)

@@ -60,6 +60,13 @@ class RowList(OptionList, inherit_bindings=False):
             text-style: none;
         }
     }
+    RowList:ansi {
+        & > .option-list--option-highlighted, &:focus > .option-list--option-highlighted {
+            color: ansi_default;
+            background: ansi_default;
+            text-style: bold;
+        }
+    }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it

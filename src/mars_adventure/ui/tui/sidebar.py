@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.containers import Vertical
@@ -43,8 +42,7 @@ class Weighed(NamedTuple):
     against: int
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(NamedTuple):
     """What the sidebar shows. `notes` counts what is known; `choices` the choices made."""
 
     lately: tuple[Found, ...] = ()
@@ -143,7 +141,7 @@ def set_aside(aside: Aside) -> Content:
             )
             titled = hanging(Content("  "), title, ROOM - tally.cell_length - 2)
             gap = ROOM - titled[0].cell_length - tally.cell_length
-            lines += [titled[0] + Content(" " * gap) + tally, *titled[1:]]
+            lines += [(titled[0] + Content(" " * gap) + tally).rstrip(), *titled[1:]]
         groups.append(lines)
     counts = [_counted(aside.notes, "note"), _counted(aside.choices, "choice")]
     told = " · ".join([count for count in counts if count])

@@ -61,6 +61,8 @@ class MenuItem(Vertical, can_focus=True):
         &:hover { background: $primary 10%; }
         &:focus { background: $primary 18%; }
         &:focus .label { text-style: bold; }
+        &:ansi:hover { background: ansi_default; }
+        &:ansi:focus { background: ansi_default; text-style: bold; }
         .about { padding-left: 4; color: $text-muted; }
     }
     """

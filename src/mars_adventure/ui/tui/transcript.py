@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -56,11 +55,11 @@ class Transcript(Column):
     def look(self, index: int) -> Paragraph:
         paragraph = self.paragraphs[index]
         if self._words is not None:
-            paragraph = replace(
-                paragraph, content=paragraph.content.highlight_regex(self._words, style=FOUND)
+            paragraph = paragraph._replace(
+                content=paragraph.content.highlight_regex(self._words, style=FOUND)
             )
         if index == self._heads[self.cursor]:
-            paragraph = replace(paragraph, role="cursor")
+            paragraph = paragraph._replace(role="cursor")
         return paragraph
 
     def point(self, moment: int, *, to_top: bool = False) -> None:
