@@ -165,37 +165,12 @@ class MarsApp(App[None]):
 
     def open_elsewhere(self, then: Callable[[Shelf], None] = lambda shelf: None) -> None:
         """Let the reader choose another folder for saved games, and call `then` with its shelf."""
-        from mars_adventure.saves import other_folders
-        from mars_adventure.ui.tui.elsewhere import ElsewhereScreen
+        from mars_adventure.ui.tui.elsewhere import ask_for_folder
 
         if self.shelf is None:
             self.say(UNSAVED)
-            return
-        page, present = self.page, self.shelf.folder
-
-        def done(folder: Path | None) -> None:
-            if folder is not None and self.shelf is not None:
-                if page is not None:
-                    page.tell_trouble()
-                then(self.shelf)
-                self.say(f"Saved games are in {folder} from now on.")
-
-        trouble = page.session.trouble if page is not None else None
-        fresh = page.is_fresh if page is not None else lambda: True
-        self.push_screen(
-            ElsewhereScreen(present, other_folders(present), trouble, self._save_in, fresh), done
-        )
-
-    def _save_in(self, folder: Path) -> None:
-        """Keep the play and the profile in this folder from now on. Raises SaveTrouble if that cannot be."""
-        from mars_adventure.saves import Shelf
-
-        shelf = Shelf(folder, self.story)
-        if (trouble := self.profile.save(folder)) is not None:
-            raise trouble
-        if self.page is not None and self.page.session.shelf is not None:
-            self.page.session.save_on(shelf)
-        self.shelf = shelf
+        else:
+            ask_for_folder(self, self.shelf.folder, then)
 
     def open_casebook(self) -> None:
         """Show the notebook of the open play."""

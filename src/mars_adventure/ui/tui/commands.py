@@ -41,6 +41,7 @@ class Palette(CommandPalette):
         }
         CommandList > .option-list--option { padding: 0 1; }
         CommandList > .option-list--option-highlighted { background: $primary 18%; color: $foreground; }
+        &:ansi CommandList > .option-list--option-highlighted { color: $primary; text-style: bold underline; }
     }
     """
 

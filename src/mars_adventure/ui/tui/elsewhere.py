@@ -10,11 +10,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from mars_adventure.saves import SaveTrouble
+from mars_adventure.saves import SaveTrouble, Shelf, other_folders
 from mars_adventure.ui.folders import short, typed
 from mars_adventure.ui.tui.content import content_of_text
 from mars_adventure.ui.tui.keyline import KeyLine
-from mars_adventure.ui.tui.prompt import AskText
+from mars_adventure.ui.tui.prompt import ask
 from mars_adventure.ui.tui.row_list import CARET, RowList
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.app import ComposeResult
+
+    from mars_adventure.ui.tui.app import MarsApp
 
 ANOTHER = "Another folder …"
 AGAIN = "Where it was: try again"
@@ -148,12 +150,10 @@ To go on later from games in another folder, start with --saves and that folder.
         if row.folder is not None:
             self.save_in(row.folder)
         else:
-            self.app.push_screen(AskText("Save in which folder? It is made if it is not there."), self.named)
+            ask(self.app, "Save in which folder? It is made if it is not there.", self.named)
 
-    def named(self, text: str | None) -> None:
-        """The reader has typed a folder, or gone back."""
-        if text is None:
-            return
+    def named(self, text: str) -> None:
+        """The reader has typed a folder."""
         try:
             folder = typed(text)
         except ValueError as unknown:
@@ -181,3 +181,27 @@ To go on later from games in another folder, start with --saves and that folder.
         from mars_adventure.ui.tui.help import HelpScreen
 
         self.app.push_screen(HelpScreen("Saved games", self.HELP))
+
+
+def ask_for_folder(app: MarsApp, present: Path, then: Callable[[Shelf], None]) -> None:
+    """Ask where saved games are to live from now on; once they do, call `then` with the new shelf."""
+    page = app.page
+
+    def save_in(folder: Path) -> None:
+        shelf = Shelf(folder, app.story)
+        if (trouble := app.profile.save(folder)) is not None:
+            raise trouble
+        if page is not None and page.session.shelf is not None:
+            page.session.save_on(shelf)
+        app.shelf = shelf
+
+    def done(folder: Path | None) -> None:
+        if folder is not None and app.shelf is not None:
+            if page is not None:
+                page.tell_trouble()
+            then(app.shelf)
+            app.say(f"Saved games are in {short(folder)} from now on.")
+
+    trouble = page.session.trouble if page is not None else None
+    fresh = page.is_fresh if page is not None else lambda: True
+    app.push_screen(ElsewhereScreen(present, other_folders(present), trouble, save_in, fresh), done)

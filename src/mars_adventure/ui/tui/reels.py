@@ -18,7 +18,7 @@ from mars_adventure.ui.folders import short, typed
 from mars_adventure.ui.tui.content import content_of_text
 from mars_adventure.ui.tui.help import HelpScreen
 from mars_adventure.ui.tui.keyline import KeyLine
-from mars_adventure.ui.tui.prompt import AskText, Confirm
+from mars_adventure.ui.tui.prompt import ask, confirm
 from mars_adventure.ui.tui.reel_row import NARROW, NewRow, ReelRow, moment_of, preview_of, preview_of_play
 from mars_adventure.ui.tui.reel_text import counted, quoted
 from mars_adventure.ui.tui.row_list import Row, RowList
@@ -156,7 +156,7 @@ written over it unasked.
             rows.insert(0, NewRow(self.play))
         self.set_class(not rows, "-empty")
         box = self.query_one("#reels")
-        box.border_title = content_of_text("Save a reel" if self.mode == "save" else "Reels")
+        box.border_title = content_of_text("Save a reel" if self.mode == "save" else "Load a reel")
         box.border_subtitle = content_of_text(f"{counted(len(reels), 'reel')} · {short(self.shelf.folder)}")
         none = "No reels yet."
         if self.play is not None:
@@ -229,11 +229,11 @@ written over it unasked.
                 self.write_over(play, name, f"There is a reel called {quoted(name)}. Save over it?")
 
         default = moment_of(play) or counted(play.length, "choice")
-        self.ask("What shall the new reel be called?", named, default)
+        ask(self.app, "What shall the new reel be called?", named, default)
 
     def write_over(self, play: Play, name: str, question: str) -> None:
         """Write over a reel if the reader says yes."""
-        self.confirm(question, lambda: self.write(play, name, overwrite=True))
+        confirm(self.app, question, lambda: self.write(play, name, overwrite=True))
 
     def write(self, play: Play, name: str, *, overwrite: bool = False) -> str:
         """Write a reel and, in mode "save", give it back; else show it. The code of what failed, or ""."""
@@ -258,13 +258,13 @@ written over it unasked.
             if name != slot.name:
                 self.attempt(lambda: self.shelf.rename(slot, name).path)
 
-        self.ask(f"A new name for {quoted(slot.name)}", named, slot.name)
+        ask(self.app, f"A new name for {quoted(slot.name)}", named, slot.name)
 
     def action_delete(self) -> None:
         slot = self.slot
         if slot is not None:
             question = f"Delete {quoted(slot.name)}? It cannot be fetched back."
-            self.confirm(question, lambda: self.attempt(lambda: self.shelf.delete(slot)))
+            confirm(self.app, question, lambda: self.attempt(lambda: self.shelf.delete(slot)))
 
     def action_export(self) -> None:
         slot = self.slot
@@ -274,13 +274,13 @@ written over it unasked.
         def named(path: str) -> None:
             self.attempt(lambda: f"Copied to {self.shelf.export(slot, typed(path))}")
 
-        self.ask(f"Copy {quoted(slot.name)} to which file?", named, f"~/{slot.path.name}")
+        ask(self.app, f"Copy {quoted(slot.name)} to which file?", named, f"~/{slot.path.name}")
 
     def action_import(self) -> None:
         def named(path: str) -> None:
             self.attempt(lambda: self.shelf.import_(typed(path)).path)
 
-        self.ask("Fetch a reel from which file?", named)
+        ask(self.app, "Fetch a reel from which file?", named)
 
     def action_folder(self) -> None:
         self.post_message(self.FolderWanted(self))
@@ -290,24 +290,6 @@ written over it unasked.
         self.shelf = shelf
         self.tell("")
         self.show_reels()
-
-    def ask(self, question: str, then: Callable[[str], None], default: str = "") -> None:
-        """Ask for a line of text; nothing happens if the reader goes back."""
-
-        def answered(text: str | None) -> None:
-            if text is not None:
-                then(text)
-
-        self.app.push_screen(AskText(question, default), answered)
-
-    def confirm(self, question: str, then: Callable[[], object]) -> None:
-        """Ask yes or no; nothing happens on no."""
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                then()
-
-        self.app.push_screen(Confirm(question), answered)
 
     def attempt(self, deed: Callable[[], Path | str | None]) -> None:
         """Do it, then show the shelf with the cursor on the reel it gives, or say what it says."""

@@ -98,6 +98,10 @@ THEMES: tuple[Theme, ...] = (
             "block-cursor-background": "ansi_default",
             "block-cursor-text-style": "bold reverse",
             "footer-key-foreground": "ansi_red",
+            # two defaults reversed are two defaults: a cursor in a line of text needs colours of its own
+            "input-cursor-background": "ansi_cyan",
+            "input-cursor-foreground": "ansi_black",
+            "input-cursor-text-style": "none",
             "screen-selection-background": "ansi_cyan",
             "screen-selection-foreground": "ansi_black",
             "scrollbar": "ansi_bright_black",
