@@ -1,11 +1,13 @@
 """A folder that cannot be saved in: the reader is told at once, and can choose another."""
 
 import pytest
-from reading import Reading
+from reading import Reading, a_story
 from screen_text import check_golden, screen_text
 from stage import HOSTILE, SIZES, Stage
 
-from mars_adventure.saves import SaveTrouble, Shelf
+from mars_adventure.saves import Profile, SaveTrouble, Shelf
+from mars_adventure.ui.tui import app as app_module
+from mars_adventure.ui.tui.app import MarsApp, run_app
 from mars_adventure.ui.tui.elsewhere import ElsewhereScreen
 from mars_adventure.ui.tui.leaving import last_words
 
@@ -67,6 +69,26 @@ async def test_who_reads_on_without_is_not_asked_again_but_can_ask(tmp_path, hom
         await pilot.press("f")
         await settle(pilot)
         assert isinstance(app.screen, ElsewhereScreen)
+
+
+def test_who_leaves_unsaved_is_told_in_the_terminal(tmp_path, home, capsys, monkeypatch):
+    refuse(tmp_path)
+    story = a_story(tmp_path / "story")
+    shelf = Shelf(tmp_path / "saves", story)
+
+    async def read_and_leave(pilot):
+        pilot.app.start_new()
+        for key in ("2", "escape", "q", "q"):
+            await settle(pilot)
+            await pilot.press(key)
+
+    class Brief(MarsApp):
+        def run(self, *_, **__):
+            super().run(headless=True, auto_pilot=read_and_leave)
+
+    monkeypatch.setattr(app_module, "MarsApp", Brief)
+    assert run_app(None, story, shelf, Profile(story=story.id)) == 0
+    assert "Your last choices could not be saved." in capsys.readouterr().out
 
 
 async def test_a_folder_typed_by_hand(tmp_path, home):

@@ -41,7 +41,7 @@ class MarsApp(App[None]):
     """Reads one story. With a session it begins on the page, without one on the title screen.
 
     Of the screens, title and page are there once at most, in the order in which they came;
-    all others stand above them for as long as they are looked at.
+    all others stand above them for as long as they are looked at. `session` is the one read last.
     """
 
     CSS_PATH = Path(__file__).with_name("mars.tcss")
@@ -58,7 +58,7 @@ class MarsApp(App[None]):
         self.shelf = shelf
         self.profile = profile
         self.title = clean(story.title)
-        self._session = session
+        self.session = session
         self._typing = TypingAhead(self)
         self._motion = self.animation_level
         for theme in themes.THEMES:
@@ -66,8 +66,8 @@ class MarsApp(App[None]):
         self._show_settings(profile.settings)
 
     def get_default_screen(self) -> Screen[None]:
-        if self._session is not None:
-            return PlayScreen(self._session, resumed=True)
+        if self.session is not None:
+            return PlayScreen(self.session, resumed=True)
         return self._title_screen()
 
     async def on_event(self, event: Event) -> None:
@@ -112,6 +112,7 @@ class MarsApp(App[None]):
         self._read(Session(self.story, self.shelf, loaded.play, loaded.notices))
 
     def _read(self, session: Session) -> None:
+        self.session = session
         page = self.page
         if page is None:
             self.push_screen(PlayScreen(session))
@@ -301,7 +302,7 @@ def run_app(
     fault = io.StringIO()
     app.error_console = Console(file=fault, markup=False, highlight=False, width=120)
     app.run()
-    for line in last_words(app.page.session if app.page else None, shelf, app.shelf):
+    for line in last_words(app.session, shelf, app.shelf):
         print(line)
     if fault.getvalue():
         print(words_of_fault(fault.getvalue(), app.shelf), file=sys.stderr)
