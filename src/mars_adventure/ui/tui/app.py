@@ -71,11 +71,15 @@ class MarsApp(App[None]):
         return self._title_screen()
 
     async def on_event(self, event: Event) -> None:
-        if not isinstance(event, Key) or event.is_forwarded:
+        if not isinstance(event, Key):
             await super().on_event(event)
-        elif not self._typing.holds(event):
+        elif event.is_forwarded or not self._typing.holds(event):
+            came_back = event.is_forwarded
             await super().on_event(event)
-            self._typing.follow(event)
+            if came_back or not event.is_forwarded:
+                self._typing.passed(event)
+            else:
+                self._typing.sent()
 
     def on_mount(self) -> None:
         self.call_after_refresh(collect_garbage)

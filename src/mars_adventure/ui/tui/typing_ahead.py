@@ -26,41 +26,53 @@ class TypingAhead:
         self._app = app
         self._held: deque[Key] = deque()
         self._due: Key | None = None
+        self._present: Key | None = None
+        self._since = 0.0
+        self._screen: DOMNode | None = None
         self._target: DOMNode | None = None
-        self._since: float | None = None
+        self._followed = False
 
     def holds(self, key: Key) -> bool:
         """Whether this key has to wait; it is posted to the app again when its time has come."""
-        busy = self._since is not None and monotonic() - self._since < PATIENCE
+        busy = self._present is not None and monotonic() - self._since < PATIENCE
         if busy or (self._due is not None and key is not self._due):
             self._held.append(key)
+            self.sent()
             return True
         self._due = None
-        self._since = monotonic()
-        self._target = self._app.focused or self._app.screen
+        self._present, self._since, self._followed = key, monotonic(), False
+        self._screen = self._app.screen
+        self._target = self._app.focused or self._screen
         return False
 
-    def follow(self, key: Key) -> None:
-        """The app has passed this key on: what it leads to is waited for."""
-        if key.is_forwarded:
-            self._climb(self._target)
-        else:
-            self._arrive()
+    def passed(self, key: Key) -> None:
+        """The key has come through all that it bubbles through, and has had its effect."""
+        if key is self._present:
+            screen = self._app.screen
+            # a screen that it has opened is there once the screen's own queue runs
+            if screen is self._screen or not screen.call_later(self._release, key):
+                self._release(key)
 
-    def _climb(self, node: DOMNode | None) -> None:
+    def sent(self) -> None:
+        """The present key is on its way. If another waits, it is followed: something may take it for
+        itself, so that it never comes back. (Only then, because it costs a tenth of a page.)
+        """
+        key = self._present
+        if self._held and key is not None and key.is_forwarded and not self._followed:
+            self._followed = True
+            self._climb(self._target, key)
+
+    def _climb(self, node: DOMNode | None, key: Key) -> None:
         """After the key through the queues of all that it bubbles through, up to the app's own."""
         if node is None:
-            self._arrive()
-        elif not node.call_later(self._climb, node.parent):
-            self._climb(node.parent)
+            self.passed(key)
+        elif not node.call_later(self._climb, node.parent, key):
+            self._climb(node.parent, key)
 
-    def _arrive(self) -> None:
-        """The key has had its effect; a screen that it opened is there once its own queue runs."""
-        if not self._app.screen.call_later(self._release):
-            self._release()
-
-    def _release(self) -> None:
-        self._since = None
+    def _release(self, key: Key) -> None:
+        if key is not self._present:
+            return
+        self._present = None
         if self._held and self._due is None:
             self._due = self._held.popleft()
             self._app.post_message(self._due)
