@@ -22,6 +22,8 @@ def peer_python() -> Path:
 
 
 def surroundings(**more: str) -> dict[str, str]:
-    """The environment for a process that is to find this package."""
+    """The environment for a process that is to find this package, compiled as an installed one is."""
     path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
-    return os.environ | {"PYTHONPATH": path, "NODE_PATH": str(NODE_MODULES)} | more
+    # without compiled files of its own a checkout would be compiled anew at every start
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPATH": path, "NODE_PATH": str(NODE_MODULES)} | more

@@ -26,7 +26,8 @@ MOST_MEGABYTES = 45
 
 def reader(folder: Path, saves: Path) -> tuple[list[object], dict[str, str]]:
     """The command that goes on with the saved play, and its surroundings."""
-    return [PYTHON, "-m", "bench.apps.reader", folder / "ours", cache_of(folder), saves], {}
+    command = [PYTHON, "-m", "mars_adventure", "play", folder / "ours", "--continue", "--saves", saves]
+    return command, {"MARS_CACHE": str(cache_of(folder))}
 
 
 def first_page(

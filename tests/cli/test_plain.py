@@ -95,3 +95,21 @@ def test_words_that_the_locale_cannot_print_do_not_end_the_play(run, story):
     done = run("play", story, typed="1\n", LC_ALL="C", PYTHONIOENCODING="ascii")
     assert done.returncode == 0
     assert "Nobody." in done.stdout
+
+
+def test_where_saving_fails_it_is_said_before_the_page_and_another_folder_serves(run, story, tmp_path):
+    (tmp_path / "saves").write_text("not a folder")
+    home = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")}
+    done = run("play", story, typed="1\n1\n", **home)
+    assert done.returncode == 0
+    assert done.stdout.count("This play is not being saved.") == 1
+    assert done.stdout.count("still not being saved; `f` saves it") == 1
+    assert done.stdout.index("not being saved") < done.stdout.index("Nobody.")
+    assert "Your last choices could not be saved." in done.stdout
+    done = run("play", story, typed="1\nf /dev/null/x\nf\n1\n", **home)
+    assert "It cannot be saved there." in done.stdout
+    folder = tmp_path / "data" / "mars-adventure" / "saves"
+    assert f"Saved games are in {folder} from now on." in done.stdout
+    assert f"`mars-adventure play --continue --saves {folder}` goes on from here." in done.stdout
+    again = run("play", story, "--continue", "--saves", folder, **home)
+    assert "after 2 choices" in again.stdout

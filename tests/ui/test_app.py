@@ -161,7 +161,7 @@ async def test_commands(tmp_path):
     async with app.run_test() as pilot:
         await pilot.pause()
         names = [command.title for command in app.get_system_commands(app.screen)]
-        assert {"Undo", "History", "Copy this page", "Colours: terminal", "Quit"} <= set(names)
+        assert {"Undo", "History", "Copy this page", "Settings: colours terminal", "Quit"} <= set(names)
         assert "Redo" not in names
         await pilot.press("ctrl+p", *"blue", "down", "enter")
         await pilot.pause()

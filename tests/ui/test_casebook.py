@@ -1,11 +1,15 @@
 """The notebook: what it lists, what it shows of an entry, how it is found and left."""
 
+from types import SimpleNamespace
+
 import pytest
 from screen_text import check_golden, screen_text
 from stage import HOSTILE, SIZES, Stage, a_casebook, a_real_story, a_story, an_entry, blocks
+from textual.geometry import Region
 
 from mars_adventure.engine import Casebook, begin, casebook
 from mars_adventure.ui.tui.casebook import EMPTY, NOT_FOUND, CasebookScreen
+from mars_adventure.ui.tui.column import Column
 
 NOBODY = Casebook((), (), (), ())
 
@@ -32,6 +36,46 @@ async def test_what_is_struck_out_is_said_in_words():
         await pilot.press("down", "down")
         await pilot.pause()
         assert "struck out  ·  The mess" in screen_text(app)
+
+
+async def test_what_is_struck_out_is_struck_through():
+    app = Stage(CasebookScreen(a_story(), a_casebook()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", "down")
+        await pilot.pause()
+        drawn = [
+            segment
+            for strip in app.screen.query_one(Column).render_lines(Region(0, 0, 46, 20))
+            for segment in strip
+            if "turned it down" in segment.text
+        ]
+        assert drawn
+        assert all(segment.style.strike for segment in drawn)
+
+
+async def test_a_long_notebook_is_parted_by_chapters_and_crossed_by_sections():
+    notes = tuple(an_entry(f"n{i}", f"Note {i}", "Written.", chapter=1 + i // 5) for i in range(40))
+    chapters = {number: SimpleNamespace(title=f"Title {number}") for number in range(1, 9)}
+    app = Stage(CasebookScreen(a_story(chapters=chapters), a_casebook(notes=notes)))
+    async with app.run_test(size=(40, 15)) as pilot:
+        await pilot.pause()
+        assert "I. Title 1" in screen_text(app)
+        for key, entry in (
+            ("left", "It is a film set"),
+            ("left", "The message from Speedwell"),
+            ("left", "Halina Wrona"),
+            ("left", "Note 0"),
+            ("right", "Halina Wrona"),
+        ):
+            await pilot.press(key)
+            await pilot.pause()
+            assert f"▸ {entry}" in screen_text(app)
+        await pilot.press("up")
+        await pilot.pause()
+        assert "▸ Note 39" in screen_text(app)
+        await pilot.press("home")
+        await pilot.pause()
+        assert "Notes  40" in screen_text(app)
 
 
 async def test_only_sections_with_entries_are_listed():

@@ -85,3 +85,18 @@ async def test_resize_while_looking_back(tmp_path):
             await pilot.resize_terminal(*size)
             await pilot.pause()
         assert "choice 6 of 6" in screen_text(app)
+
+
+async def test_from_chapter_to_chapter(tmp_path):
+    app = Reading(tmp_path, "write", "on", "up", "wait", "wait")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("h")
+        await pilot.pause()
+        assert "← → Chapter" in screen_text(app)
+        for key, place in (("left", 3), ("left", 0), ("left", 0), ("right", 3), ("right", 3)):
+            await pilot.press(key)
+            await pilot.pause()
+            assert ("the beginning" if not place else f"choice {place} of 5") in screen_text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.path == ("write", "on", "up")

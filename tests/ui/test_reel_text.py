@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from stage import NOW, a_slot
 
-from mars_adventure.ui.tui.reel_text import ago, chapter_of, counted, joined, quoted, short, typed
+from mars_adventure.ui.folders import short, typed
+from mars_adventure.ui.tui.reel_text import ago, chapter_of, counted, joined, quoted
 
 
 @pytest.mark.parametrize(

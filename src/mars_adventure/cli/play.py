@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import secrets
 import shutil
@@ -22,6 +23,9 @@ SIMPLE_TERMINALS = ("", "dumb", "unknown")
 
 def play(options: Any) -> int:
     """Plays until the reader stops."""
+    # Nearly all that is made before the first page stays: to look through it for garbage, again and
+    # again, would take a fifth of the start. The app lets the collector work once its page is there.
+    gc.disable()
     plain = options.plain or not has_screen()
     story = open_story_or_refuse(options.folder)
     from mars_adventure.saves import Profile, Shelf, saves_folder
@@ -107,5 +111,6 @@ def play_plain(session: Session, profile: Any, folder: Any, resumed: bool) -> in
     for stream in (sys.stdin, sys.stdout):
         # Prose is UTF-8 whatever the locale says; a letter the terminal lacks must not end the play.
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a real stream, or a test's TextIOWrapper
+    gc.enable()
     PlainReader(session, sys.stdin, sys.stdout, width, remember).run(resumed)
     return OK

@@ -54,22 +54,30 @@ def casebook(story: Story, play: Play) -> Casebook:
                 learnt[news.note] = moment
     head = story.head
     order = {name: at for at, name in enumerate(learnt)}
-    standing = {name: state.values[program.index[f"note.{name}"]] for name in head.notes}
-    shown = [name for name in head.notes if standing[name] in (KNOWN, STRUCK)]
+    status = {name: state.values[program.index[f"note.{name}"]] for name in head.notes}
+    shown = [name for name in head.notes if status[name] in (KNOWN, STRUCK)]
     shown.sort(key=lambda name: order.get(name, -1))
     notes = [
-        entry_of(program, head.notes[name], state, str(standing[name]), learnt.get(name)) for name in shown
+        entry_of(program, head.notes[name], state, str(status[name]), learnt.get(name)) for name in shown
     ]
 
-    def others(table: dict[str, CasebookItem]) -> tuple[Entry, ...]:
-        values = list(state.values)
-        return tuple(
-            entry_of(program, item, state, KNOWN, None)
-            for item in table.values()
-            if item.condition is None or condition_of(item.condition, program.index)(values)
-        )
+    people, documents = (standing_of(program, table, state) for table in (head.people, head.documents))
+    return Casebook(tuple(notes), people, documents, theories(story, play))
 
-    return Casebook(tuple(notes), others(head.people), others(head.documents), others(head.theories))
+
+def theories(story: Story, play: Play) -> tuple[Entry, ...]:
+    """The theories alone, which take the same time however long the play."""
+    return standing_of(program_of(story), story.head.theories, play.state)
+
+
+def standing_of(program: Program, table: dict[str, CasebookItem], state: State) -> tuple[Entry, ...]:
+    """Those of some items that are there now."""
+    values = list(state.values)
+    return tuple(
+        entry_of(program, item, state, KNOWN, None)
+        for item in table.values()
+        if item.condition is None or condition_of(item.condition, program.index)(values)
+    )
 
 
 def entry_of(program: Program, item: CasebookItem, state: State, status: str, moment: Play | None) -> Entry:

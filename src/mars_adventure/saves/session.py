@@ -83,6 +83,14 @@ class Session:
             self._taken = (self.play, taken)
         return self._taken[1]
 
+    def save_on(self, shelf: Shelf) -> None:
+        """Saves this moment, and all from now on, on another shelf.
+
+        Raises SaveTrouble if that shelf cannot be written to: then nothing has changed.
+        """
+        self.notices += shelf.autosave(self.play)
+        self.shelf, self.trouble = shelf, None
+
     def _move(self, play: Play) -> Play:
         self.play = play
         if self.shelf is not None:

@@ -6,10 +6,12 @@ play has already been saved, and reading simply ends.
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING, TextIO
 
 from mars_adventure.engine import begin, casebook, ledger, recap
-from mars_adventure.saves import SaveTrouble
+from mars_adventure.saves import SaveTrouble, Shelf, other_folders
+from mars_adventure.ui.folders import short, typed
 from mars_adventure.ui.lines import block_lines, entry_lines, offer_lines, paragraph
 
 if TYPE_CHECKING:
@@ -24,8 +26,8 @@ Type the number of a choice and press Enter. Or one of these letters:
   n       the notebook                     h       the whole play so far
   w       where you are                    a       the page and its choices again
   s NAME  save under a name                l       the saved games; l 2 opens the second
-  new     begin again                      ?       this help
-  q       stop reading
+  f PATH  save in another folder           new     begin again
+  ?       this help                        q       stop reading
 Every choice is saved by itself as you make it."""
 HOW_ON = "To play on, type the number of a choice. `?` lists what else you can type; the end of input stops the play, which is saved."
 
@@ -39,10 +41,12 @@ class PlainReader:
         self.session, self.source, self.out, self.width = session, source, out, width
         self.on_ending = on_ending
         self.told = 0
+        self.warned = False
+        self.elsewhere = False
         self.listed: list[Slot] = []
         self.commands: dict[str, Callable[[str], None]] = {
             "u": self.undo, "r": self.redo, "n": self.notebook, "h": self.history, "w": self.where, "a": self.page,
-            "s": self.save, "l": self.load, "?": self.help, "new": self.new,
+            "s": self.save, "l": self.load, "f": self.folder, "?": self.help, "new": self.new,
         }  # fmt: skip
 
     def run(self, resumed: bool) -> None:
@@ -51,8 +55,7 @@ class PlainReader:
             self.previously()
         else:
             self.title()
-        self.page("")
-        self.notices()
+        self.page()
         prompt = self.source.isatty()
         while True:
             if prompt:
@@ -102,7 +105,10 @@ class PlainReader:
             self.say(*paragraph(f"Previously: {line}", self.width), "")
 
     def page(self, _: str = "") -> None:
-        """The present turn: its text, what became known, its choices."""
+        """The present turn: what is to be told of the reading itself, the text, what became known, and
+        the choices last, so that whoever listens has them in mind when it is time to answer.
+        """
+        self.notices()
         session = self.session
         play, story = session.play, session.story
         turn = play.turn
@@ -134,10 +140,19 @@ class PlainReader:
     def notices(self) -> None:
         session = self.session
         for notice in session.notices[self.told :]:
-            self.say(*paragraph(f"Note: {notice}", self.width))
+            self.say(*paragraph(f"Note: {notice}", self.width), "")
         self.told = len(session.notices)
-        if session.trouble is not None:
-            self.say(*paragraph(f"This play is not being saved: {session.trouble}", self.width))
+        if session.trouble is not None and session.shelf is not None:
+            # the whole of it once, and then only that it lasts: a long text on every page would hide the story
+            words = "This play is still not being saved; `f` saves it in another folder."
+            if not self.warned:
+                other = short(other_folders(session.shelf.folder)[0])
+                words = (
+                    f"This play is not being saved. {session.trouble.message} The story goes on all the same. "
+                    f"Type `f` to save it in {other} from now on, or `f` and another folder."
+                )
+            self.say(*paragraph(words, self.width), "")
+        self.warned = session.trouble is not None
 
     # -- what can be typed ---------------------------------------------------------------------
 
@@ -153,7 +168,6 @@ class PlainReader:
         self.session.choose(offers[number - 1].id)
         self.say("")
         self.page()
-        self.notices()
 
     def undo(self, _: str) -> None:
         self.moved(self.session.undo(), "This is the beginning: there is nothing to take back.")
@@ -167,7 +181,6 @@ class PlainReader:
         else:
             self.say("")
             self.page()
-            self.notices()
 
     def notebook(self, _: str) -> None:
         session = self.session
@@ -206,7 +219,6 @@ class PlainReader:
         session.go_to(begin(session.story, session.play.state.seed + 1))
         self.say("")
         self.page()
-        self.notices()
 
     def save(self, name: str) -> None:
         shelf = self.session.shelf
@@ -220,6 +232,21 @@ class PlainReader:
                 self.say(f"Saved as {slot.name}.")
             except SaveTrouble as trouble:
                 self.say(str(trouble))
+
+    def folder(self, name: str) -> None:
+        shelf = self.session.shelf
+        if shelf is None:
+            self.say("There is nowhere to save: this reading was started without a folder for saved games.")
+            return
+        try:
+            folder = typed(name).absolute() if name else other_folders(shelf.folder)[0]
+            self.session.save_on(Shelf(folder, self.session.story))
+        except (SaveTrouble, OSError, ValueError) as trouble:
+            self.say(f"It cannot be saved there. {getattr(trouble, 'message', trouble)}")
+            return
+        self.warned, self.elsewhere = False, True
+        self.listed = []
+        self.say(f"Saved. Saved games are in {folder} from now on.")
 
     def load(self, which: str) -> None:
         shelf = self.session.shelf
@@ -249,11 +276,13 @@ class PlainReader:
         self.session.notices += loaded.notices
         self.previously()
         self.page()
-        self.notices()
 
     def farewell(self) -> None:
         session = self.session
         if session.play.parent is None and not self.source.isatty():
             self.say("", *paragraph(HOW_ON, self.width))
         elif session.shelf is not None and session.trouble is None and session.play.parent is not None:
-            self.say("", "Saved. `mars-adventure play --continue` goes on from here.")
+            where = f" --saves {quote(str(session.shelf.folder))}" if self.elsewhere else ""
+            self.say("", f"Saved. `mars-adventure play --continue{where}` goes on from here.")
+        elif session.trouble is not None:
+            self.say("", *paragraph(f"Your last choices could not be saved. {session.trouble}", self.width))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import io
 import os
 import signal
@@ -14,27 +15,33 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from rich.console import Console
 from textual.app import App
+from textual.events import Event, Key
 
 from mars_adventure.ui.tui import themes
 from mars_adventure.ui.tui.content import clean
+from mars_adventure.ui.tui.leaving import last_words, words_of_fault
 from mars_adventure.ui.tui.play import PlayScreen
+from mars_adventure.ui.tui.typing_ahead import TypingAhead
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from textual.app import SystemCommand
     from textual.screen import Screen
 
     from mars_adventure.saves import Profile, Session, Settings, Shelf, Slot
     from mars_adventure.story import Story
+    from mars_adventure.ui.tui.reels import ReelsScreen
     from mars_adventure.ui.tui.settings import SettingsScreen
+
+UNSAVED = "This play is not being saved: it was started without a place for saved plays."
 
 
 class MarsApp(App[None]):
     """Reads one story. With a session it begins on the page, without one on the title screen.
 
     Of the screens, title and page are there once at most, in the order in which they came;
-    all others stand above them for as long as they are looked at.
+    all others stand above them for as long as they are looked at. `session` is the one read last.
     """
 
     CSS_PATH = Path(__file__).with_name("mars.tcss")
@@ -51,18 +58,31 @@ class MarsApp(App[None]):
         self.shelf = shelf
         self.profile = profile
         self.title = clean(story.title)
-        self._session = session
+        self.session = session
+        self._typing = TypingAhead(self)
         self._motion = self.animation_level
         for theme in themes.THEMES:
             self.register_theme(theme)
         self._show_settings(profile.settings)
 
     def get_default_screen(self) -> Screen[None]:
-        if self._session is not None:
-            return PlayScreen(self._session, resumed=True)
+        if self.session is not None:
+            return PlayScreen(self.session, resumed=True)
         return self._title_screen()
 
+    async def on_event(self, event: Event) -> None:
+        if not isinstance(event, Key):
+            await super().on_event(event)
+        elif event.is_forwarded or not self._typing.holds(event):
+            came_back = event.is_forwarded
+            await super().on_event(event)
+            if came_back or not event.is_forwarded:
+                self._typing.passed(event)
+            else:
+                self._typing.sent()
+
     def on_mount(self) -> None:
+        self.call_after_refresh(collect_garbage)
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
@@ -96,6 +116,7 @@ class MarsApp(App[None]):
         self._read(Session(self.story, self.shelf, loaded.play, loaded.notices))
 
     def _read(self, session: Session) -> None:
+        self.session = session
         page = self.page
         if page is None:
             self.push_screen(PlayScreen(session))
@@ -122,7 +143,7 @@ class MarsApp(App[None]):
         if title is None:
             self.push_screen(self._title_screen())
         else:
-            title.profile = self.profile
+            title.shelf, title.profile = self.shelf, self.profile
             self._back_to(title)
 
     def open_reels(self, mode: Literal["load", "save"]) -> None:
@@ -130,7 +151,7 @@ class MarsApp(App[None]):
         from mars_adventure.ui.tui.reels import ReelsScreen
 
         if self.shelf is None:
-            self.say("This play is not being saved: it was started without a place for saved plays.")
+            self.say(UNSAVED)
             return
 
         def done(slot: Slot | None) -> None:
@@ -143,6 +164,18 @@ class MarsApp(App[None]):
 
         play = self.page.session.play if self.page is not None else None
         self.push_screen(ReelsScreen(self.shelf, mode, play), done)
+
+    def on_reels_screen_folder_wanted(self, event: ReelsScreen.FolderWanted) -> None:
+        self.open_elsewhere(event.reels.moved_to)
+
+    def open_elsewhere(self, then: Callable[[Shelf], None] = lambda shelf: None) -> None:
+        """Let the reader choose another folder for saved games, and call `then` with its shelf."""
+        from mars_adventure.ui.tui.elsewhere import ask_for_folder
+
+        if self.shelf is None:
+            self.say(UNSAVED)
+        else:
+            ask_for_folder(self, self.shelf.folder, then)
 
     def open_casebook(self) -> None:
         """Show the notebook of the open play."""
@@ -197,6 +230,8 @@ class MarsApp(App[None]):
         match way:
             case "save" | "load":
                 self.open_reels(way)
+            case "elsewhere":
+                self.open_elsewhere()
             case "settings":
                 self.open_settings()
             case "help":
@@ -237,6 +272,12 @@ class MarsApp(App[None]):
 
         return commands_on(self, screen)
 
+    def action_command_palette(self) -> None:
+        from mars_adventure.ui.tui.commands import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def say(
         self, words: str, *, severity: Literal["information", "warning", "error"] = "information"
     ) -> None:
@@ -247,12 +288,6 @@ class MarsApp(App[None]):
         from mars_adventure.ui.tui.title import TitleScreen
 
         return TitleScreen(self.story, self.shelf, self.profile)
-
-
-FAULT = """\
-Something has gone wrong in the program itself. Your play is kept as it was after your last choice.
-What happened is written in {path}
-"""
 
 
 def run_app(
@@ -271,9 +306,18 @@ def run_app(
     fault = io.StringIO()
     app.error_console = Console(file=fault, markup=False, highlight=False, width=120)
     app.run()
+    for line in last_words(app.session, shelf, app.shelf):
+        print(line)
     if fault.getvalue():
-        sys.stderr.write(FAULT.format(path=_written(fault.getvalue(), shelf)))
+        print(words_of_fault(fault.getvalue(), app.shelf), file=sys.stderr)
     return app.return_code or 0
+
+
+def collect_garbage() -> None:
+    """Let the collector work again, if it was stopped for the start; all that is there now stays."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _new_session(story: Story, shelf: Shelf | None) -> Session:
@@ -281,15 +325,3 @@ def _new_session(story: Story, shelf: Shelf | None) -> Session:
     from mars_adventure.saves import Session
 
     return Session(story, shelf, begin(story, int.from_bytes(os.urandom(4))))
-
-
-def _written(fault: str, shelf: Shelf | None) -> str:
-    """Where the details of a fault have been written, if anywhere."""
-    from tempfile import gettempdir
-
-    for folder in [*([shelf.folder] if shelf is not None else []), Path(gettempdir())]:
-        path = folder / "fault.txt"
-        with suppress(OSError):
-            path.write_text(fault, encoding="utf-8", errors="replace")
-            return str(path)
-    return "no file: there is no folder that can be written to."

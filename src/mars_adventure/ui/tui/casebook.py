@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
@@ -13,14 +12,18 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 
 from mars_adventure.ui.tui.casebook_entry import paragraphs_of
+from mars_adventure.ui.tui.chapters import chapter_line
 from mars_adventure.ui.tui.column import Column
 from mars_adventure.ui.tui.content import content_of_text
 from mars_adventure.ui.tui.help import HelpScreen
 from mars_adventure.ui.tui.keyline import KeyLine
 from mars_adventure.ui.tui.row_list import CARET, RowList
-from mars_adventure.ui.tui.wrapping import line_starts
+from mars_adventure.ui.tui.sidebar import set_tally
+from mars_adventure.ui.tui.wrapping import hanging
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.app import ComposeResult
 
     from mars_adventure.engine.casebook import Casebook, Entry
@@ -33,7 +36,7 @@ EMPTY = "Nothing yet. I write down what I am told, and nobody has told me anythi
 NOT_FOUND = "I have written nothing like that."
 
 
-class HeadingRow(NamedTuple):
+class SectionRow(NamedTuple):
     """The name of a section, with how many entries it has; a line above parts it from the one before."""
 
     title: str
@@ -47,21 +50,36 @@ class HeadingRow(NamedTuple):
         return line if self.first else Content("\n") + line
 
 
+class ChapterRow(NamedTuple):
+    """The chapter in which the notes below were learnt."""
+
+    title: str
+    heading: bool = True
+
+    def draw(self, width: int, current: bool) -> Content:
+        title = content_of_text(" ".join(self.title.split()), "italic $text-muted")
+        return Content(" ") + title.truncate(max(width - 2, 1), ellipsis=True)
+
+
 class EntryRow(NamedTuple):
-    """The title of an entry, as long as it is; struck through if the entry is."""
+    """The title of an entry, as long as it is; struck through if the entry is. Beside a theory stands
+    how many notes speak for it and how many against.
+    """
 
     entry: Entry
     heading: bool = False
 
     def draw(self, width: int, current: bool) -> Content:
-        struck = self.entry.status == "struck"
-        style = "strike $text-muted" if struck else "bold" if current else ""
-        title = content_of_text(" ".join(self.entry.title.split()), style)
-        starts = [*line_starts(title.plain, width - 4), len(title.plain)]
-        lines = [title[start:end].rstrip() for start, end in pairwise(starts)]
+        entry = self.entry
+        style = "strike $text-muted" if entry.status == "struck" else "bold" if current else ""
+        title = content_of_text(" ".join(entry.title.split()), style)
+        tally = set_tally(len(entry.speaks_for), len(entry.speaks_against))
         caret = Content.styled(f" {CARET} " if current else "   ", "bold $primary")
-        drawn = [(caret if not place else Content("   ")) + line for place, line in enumerate(lines)]
-        return Content("\n").join(drawn)
+        room = width - 1 - (tally.cell_length + 2 if tally.plain else 0)
+        first, *others = hanging(caret, title, room)
+        if tally.plain:
+            first += Content(" " * (width - 1 - first.cell_length - tally.cell_length)) + tally
+        return Content("\n").join([first, *others])
 
 
 class CasebookScreen(Screen[None]):
@@ -73,6 +91,7 @@ back, is struck out. People and documents change as you learn more. Under each t
 speaks for it and what against.
 
 ↑ ↓   choose an entry
+← →   to the next kind of entry, or the one before
 ⏎   read it (in a narrow window)
 space   further down in the entry
 pgup   back up in it
@@ -84,15 +103,17 @@ esc   back
     CasebookScreen {
         #panes { height: 1fr; padding: 1 0 0 0; }
         #entries { width: 32; height: 100%; padding-left: 1; }
-        #entry { width: 1fr; height: 100%; border-left: solid $panel; padding-left: 1; }
+        #entry { width: 1fr; height: 100%; border-left: solid $panel; padding: 0 1; }
         #none { display: none; height: 1fr; padding: 2 4; color: $text-muted; text-style: italic; }
         #find { display: none; height: 1; border: none; padding: 0 1; background: $surface; }
         &.-finding #find { display: block; }
         &.-empty #panes { display: none; }
         &.-empty #none { display: block; }
+        &:ansi #entry { border-left: solid ansi_bright_black; }
         &.-short #panes { padding: 0; }
         &.-short #none { padding: 1 2; }
         &.-broad #entries { width: 36; }
+        &.-broad #entry { max-width: 84; }
         &.-narrow #entries { width: 100%; }
         &.-narrow #entry { display: none; border-left: none; padding-left: 0; }
         &.-narrow.-reading #entries { display: none; }
@@ -107,6 +128,8 @@ esc   back
         Binding("enter", "read", "Read", key_display="⏎"),
         Binding("escape", "back", "Back", key_display="esc"),
         Binding("slash", "find", "Find", key_display="/"),
+        Binding("left", "section(-1)", show=False),
+        Binding("right", "section(1)", "Section", key_display="← →"),
         Binding("space,pagedown", "page_down", show=False),
         Binding("pageup", "page_up", show=False),
         Binding("question_mark", "help", "Help", key_display="?"),
@@ -133,17 +156,27 @@ esc   back
         """List the entries that hold what is looked for, or all."""
         wanted = self.query_one(Input).value.strip().casefold()
         here = self.entry
-        rows: list[HeadingRow | EntryRow] = []
+        rows: list[SectionRow | ChapterRow | EntryRow] = []
         for title, entries in self.sections():
             found = [entry for entry in entries if wanted in text_of(entry)]
             if found:
-                rows.append(HeadingRow(title, len(found), first=not rows))
-                rows.extend([EntryRow(entry) for entry in found])
+                rows.append(SectionRow(title, len(found), first=not rows))
+                rows += self.rows_of(found)
         self.set_class(not rows, "-empty")
         self.query_one("#none", Static).update(content_of_text(NOT_FOUND if wanted else EMPTY))
         kept = next((row for row in rows if isinstance(row, EntryRow) and row.entry is here), None)
         self.query_one(RowList).show(rows, kept)
         self.query_one(KeyLine).refresh()
+
+    def rows_of(self, entries: list[Entry]) -> Iterator[ChapterRow | EntryRow]:
+        """The rows of one section: if they were learnt in more than one chapter, under their names."""
+        parted = len({entry.chapter for entry in entries}) > 1
+        before = 0
+        for entry in entries:
+            if parted and entry.chapter != before and (title := chapter_line(self.story, entry.chapter)):
+                yield ChapterRow(title)
+            before = entry.chapter
+            yield EntryRow(entry)
 
     def sections(self) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
         book = self.casebook
@@ -176,6 +209,8 @@ esc   back
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "read":
             return self.has_class("-narrow") and not self.reading and self.entry is not None
+        if action == "section":
+            return not self.reading and not isinstance(self.focused, Input)
         if action == "find":
             return not self.reading and not isinstance(self.focused, Input)
         return True
@@ -221,6 +256,15 @@ esc   back
     def on_input_submitted(self) -> None:
         self.query_one(RowList).focus()
         self.call_after_refresh(self.settle)
+
+    def action_section(self, step: int) -> None:
+        """Move the cursor to the first entry of another section."""
+        rows = self.query_one(RowList)
+        firsts = [place + 1 for place, row in enumerate(rows.rows) if isinstance(row, SectionRow)]
+        here = sum(first <= (rows.highlighted or 0) for first in firsts) - 1
+        if firsts:
+            first = firsts[(here + step) % len(firsts)]
+            rows.highlighted = first + isinstance(rows.rows[first], ChapterRow)
 
     def action_page_down(self) -> None:
         self.paged().scroll_page_down(animate=False)

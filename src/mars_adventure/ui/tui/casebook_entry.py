@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -52,4 +51,4 @@ def learnt_at(entry: Entry) -> Content:
 
 def strike(paragraph: Paragraph) -> Paragraph:
     """What is struck out stays readable, through the line."""
-    return replace(paragraph, content=paragraph.content.stylize("strike"), role="quiet")
+    return paragraph._replace(content=paragraph.content.stylize("strike"), role="quiet")

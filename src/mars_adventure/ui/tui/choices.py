@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 CLOSED = "·"
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One choice as the reader sees it. `closed` is the reason why it is struck out, or "";
     `taken` says that it has been taken before in this play.
     """
@@ -32,8 +30,7 @@ class Option:
     taken: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """The options, the one the cursor is on (-1: none can be taken), and what their signs mean."""
 
     options: tuple[Option, ...] = ()
@@ -47,7 +44,7 @@ class Choices:
     def first(self) -> Choices:
         """The cursor on the first option that can be taken."""
         open_ones = (index for index, option in enumerate(self.options) if not option.closed)
-        return replace(self, cursor=next(open_ones, -1))
+        return self._replace(cursor=next(open_ones, -1))
 
     def moved(self, step: int) -> Choices:
         """The cursor on the next option that can be taken, beginning again at either end."""
@@ -55,12 +52,12 @@ class Choices:
         if not open_ones:
             return self
         place = (open_ones.index(self.cursor) + step) % len(open_ones)
-        return replace(self, cursor=open_ones[place])
+        return self._replace(cursor=open_ones[place])
 
     def at(self, index: int) -> Choices:
         """The cursor on this option, if there is one and it can be taken."""
         if 0 <= index < len(self.options) and not self.options[index].closed:
-            return replace(self, cursor=index)
+            return self._replace(cursor=index)
         return self
 
     def on(self, id_: str) -> Choices:

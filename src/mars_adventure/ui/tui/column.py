@@ -65,7 +65,7 @@ class Column(ScrollView, can_focus=False):
         & > .column--quiet, & > .column--closed { color: $text-muted; }
         & > .column--news { color: $secondary; }
         & > .column--cursor { color: $foreground; background: $primary 18%; text-style: bold; }
-        & > .column--thumb { color: $panel-lighten-2; }
+        & > .column--thumb { color: $primary 50%; }
     }
     """
 
@@ -250,7 +250,7 @@ class Column(ScrollView, can_focus=False):
         fill = " " * (room - content.cell_length)
         own = style.rich_style
         # the fewer segments the better: each is written with codes of its own
-        if len(runs) == 1 and paragraph.role != "cursor":
+        if len(runs) == 1 and runs[0][1] == own and paragraph.role != "cursor":
             runs = [(" " * left + runs[0][0] + fill, own)]
         else:
             runs = [(" " * left, base), *runs, (fill, own)]

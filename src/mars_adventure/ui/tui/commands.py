@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
+from textual.command import CommandPalette
 
 from mars_adventure.ui.tui.play import PlayScreen
 from mars_adventure.ui.tui.themes import NAMES
@@ -17,6 +18,32 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from mars_adventure.ui.tui.app import MarsApp
+
+
+class Palette(CommandPalette):
+    """Textual's list of commands, framed as the other windows are."""
+
+    DEFAULT_CSS = """
+    Palette {
+        & > Vertical { width: 62; max-width: 100%; margin-top: 1; background: $surface; }
+        & > Vertical:dark { background: $surface; }
+        #--input { border: round $primary; background: $surface; }
+        #--input.--list-visible { border-bottom: none; }
+        SearchIcon { display: none; }
+        CommandInput, CommandInput:focus { border: none; height: 1; padding: 0 1; }
+        CommandList, CommandList:focus {
+            background: $surface;
+            border: round $primary;
+            border-top: none;
+            max-height: 70vh;
+            padding: 1 0 0 0;
+            scrollbar-size-vertical: 1;
+        }
+        CommandList > .option-list--option { padding: 0 1; }
+        CommandList > .option-list--option-highlighted { background: $primary 18%; color: $foreground; }
+        &:ansi CommandList > .option-list--option-highlighted { color: $primary; text-style: bold underline; }
+    }
+    """
 
 
 def commands_on(app: MarsApp, screen: Screen[object]) -> Iterator[SystemCommand]:
@@ -36,7 +63,7 @@ def commands_on(app: MarsApp, screen: Screen[object]) -> Iterator[SystemCommand]
     yield SystemCommand("Settings", "Colours, width, spacing, motion", app.open_settings)
     for name in NAMES:
         settings = replace(app.profile.settings, theme=name)
-        words = f"Colours: {name.replace('-', ' ')}"
+        words = f"Settings: colours {name.replace('-', ' ')}"
         yield SystemCommand(words, "Kept for every reading", partial(app.keep_settings, settings))
     yield SystemCommand("Help", "About the screen you are on", app.open_help)
     yield SystemCommand("Quit", "The play is kept", app.exit)

@@ -27,6 +27,7 @@ class HistoryScreen(Screen[Play | None]):
 Everything you have read in this play, from the beginning to now.
 
 ↑ ↓   one moment back or on; while you search, one find back or on
+← →   to the beginning of a chapter
 space   further down; page up, page down, home and end also move
 /   search; what you type is found at once
 ⏎   go back to this moment (redo brings what followed it back)
@@ -57,6 +58,8 @@ esc   leave the search, or go back to the page
         Binding("escape", "back", "Back", key_display="esc"),
         Binding("question_mark", "help", "Help", key_display="?"),
         Binding("q", "back", show=False),
+        Binding("left", "chapter(-1)", show=False),
+        Binding("right", "chapter(1)", "Chapter", key_display="← →"),
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
         Binding("space", "page_down", show=False),
@@ -71,6 +74,10 @@ esc   leave the search, or go back to the page
         self._story = story
         self._moments = play.moments()
         self._settings = settings
+        chapters = [moment.turn.chapter for moment in self._moments]
+        self._beginnings = [
+            number for number, chapter in enumerate(chapters) if not number or chapter != chapters[number - 1]
+        ]
         self._found: list[int] = []
         self._place = 0
 
@@ -126,6 +133,19 @@ esc   leave the search, or go back to the page
     def on_transcript_picked(self, event: Transcript.Picked) -> None:
         self.transcript.point(event.moment)
         self._tell()
+
+    def action_chapter(self, step: int) -> None:
+        """Move the cursor to where a chapter begins, the next after it or the next before it."""
+        here = self.transcript.cursor
+        there = [number for number in self._beginnings if (number - here) * step > 0]
+        if there:
+            self.transcript.point(min(there) if step > 0 else max(there), to_top=True)
+            self._tell()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "chapter":
+            return len(self._beginnings) > 1 and not self.searching
+        return True
 
     def action_first(self) -> None:
         self.transcript.point(0)

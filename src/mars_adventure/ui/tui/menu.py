@@ -9,8 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
+from mars_adventure.ui.tui.keyline import KeyLine
 from mars_adventure.ui.tui.row_list import CARET, RowList
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ WAYS = (
     ("back", "Back to the page"),
     ("save", "Save under a name"),
     ("load", "Load"),
+    ("elsewhere", "Save in another folder"),
     ("settings", "Settings"),
     ("help", "Help"),
     ("endings", "Endings"),
@@ -60,7 +62,7 @@ esc   back to the page
         align: center middle;
         background: $background 60%;
         & > Vertical {
-            width: 38;
+            width: 40;
             max-width: 100%;
             height: auto;
             max-height: 100%;
@@ -69,11 +71,10 @@ esc   back to the page
             border-title-color: $primary;
             background: $surface;
         }
-        RowList { height: 8; }
-        Static { color: $text-muted; padding: 1 1 0 2; }
+        RowList { max-height: 9; }
+        Static { color: $text-muted; padding: 1 1 1 2; }
         Static.-warning { color: $error; text-style: bold; }
-        Footer { dock: none; width: 100%; background: $surface; }
-        FooterKey { background: $surface; }
+        KeyLine { dock: none; width: 100%; }
     }
     """
 
@@ -94,11 +95,13 @@ esc   back to the page
             box.border_title = Content("Menu")
             yield RowList(id="ways")
             yield Static(Content(KEPT if self._kept else NOT_KEPT), classes="" if self._kept else "-warning")
-            yield Footer(compact=True, show_command_palette=False)
+            yield KeyLine()
 
     def on_mount(self) -> None:
         ways = self.query_one(RowList)
-        ways.show([Way(name, words) for name, words in WAYS])
+        rows = [Way(name, words) for name, words in WAYS if name != "elsewhere" or not self._kept]
+        ways.styles.height = len(rows)
+        ways.show(rows)
         ways.focus()
 
     def action_choose(self) -> None:

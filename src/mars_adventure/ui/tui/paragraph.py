@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -10,8 +10,7 @@ NOTHING = Content("")
 NOBODY = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """`role` names how it looks (`Column.COMPONENT_CLASSES`); `first` stands before its first
     line and `rest` before the others (as wide as `first`); `gap` is the empty lines above;
     `owner` is what a click on it means to the column that shows it.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
@@ -29,8 +28,7 @@ LONGEST_NAME = 14
 """A longer name stands in the line, because a column for it would leave too little for the words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """What one moment of a play put on the page. `sign` is that of the choice's mark, or ""."""
 
     echo: tuple[Span, ...]
@@ -109,7 +107,7 @@ def set_blocks(
                 paragraph = Paragraph(text, _role("quiet", past))
             case _:
                 paragraph = Paragraph(text, _role("prose", past))
-        found.append(replace(paragraph, gap=gap, owner=owner))
+        found.append(paragraph._replace(gap=gap, owner=owner))
         before = block.kind
     return found
 

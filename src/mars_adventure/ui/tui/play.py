@@ -55,6 +55,7 @@ h   everything read so far; search it, or go back to any moment
 n   the notebook
 s   save under a name
 l   load
+f   another folder for saved games, while the present one refuses them
 o   settings
 t   the title page
 q   menu, and the way out (also escape)
@@ -67,6 +68,7 @@ ctrl+p   all commands
         *(Binding(str(number), f"choose({number})", show=False) for number in range(1, 10)),
         Binding("space", "page_down", "More"),
         Binding("enter", "choose_here", "Choose", key_display="⏎"),
+        Binding("f", "elsewhere", "Folder"),
         Binding("u", "undo", "Undo"),
         Binding("question_mark", "help", "Help", key_display="?"),
         Binding("n", "notebook", "Notebook"),
@@ -100,6 +102,7 @@ ctrl+p   all commands
         self.session = session
         self._resumed = resumed
         self._told = 0
+        self._asked = False
         self._read_before: dict[int, tuple[Play, list[Paragraph]]] = {}
         self._clock = clock
         self._hold = Hold()
@@ -150,6 +153,10 @@ ctrl+p   all commands
 
     def on_page_chosen(self, event: Page.Chosen) -> None:
         self._choose(event.index)
+
+    def is_fresh(self) -> bool:
+        """Whether a press of enter, just now on another screen, is not of a key held down since this one."""
+        return self._hold.judge("enter", self._clock()) == "take"
 
     def _press(self, key: str, act: Callable[[], None]) -> None:
         if self._waiting is not None:
@@ -202,6 +209,8 @@ ctrl+p   all commands
             return self.session.can_undo
         if action == "redo":
             return self.session.can_redo
+        if action == "elsewhere":
+            return self.session.trouble is not None
         if action == "page_down":
             return not self.page.at_end
         return True
@@ -216,6 +225,9 @@ ctrl+p   all commands
 
     def action_load(self) -> None:
         self.mars.open_reels("load")
+
+    def action_elsewhere(self) -> None:
+        self.mars.open_elsewhere()
 
     def action_settings(self) -> None:
         self.mars.open_settings()
@@ -268,11 +280,20 @@ ctrl+p   all commands
             choices = choices.on(cursor)
         self.page.turn_to(past, new, choices)
         self.query_one(StatusLine).tell(turn.place, chapter_line(story, turn.chapter), turn.time)
-        self.query_one(TroubleLine).tell(session.trouble)
         self._tell_sidebar()
-        self._tell_keys()
+        self.tell_trouble()
         if turn.ending:
             self.post_message(self.Ended(turn.ending))
+
+    def tell_trouble(self) -> None:
+        """Say above the page whether the play is being saved, and once, if it is not, ask where else to."""
+        trouble = self.session.trouble
+        self.query_one(TroubleLine).tell(trouble)
+        self._tell_keys()
+        if trouble is not None and not self._asked:
+            # the page comes first: that it goes on is half of the answer
+            self.call_after_refresh(self.action_elsewhere)
+        self._asked = trouble is not None
 
     def _past(self, play: Play) -> list[Paragraph]:
         story, known = self.session.story, self._read_before
@@ -290,8 +311,9 @@ ctrl+p   all commands
         self.query_one(KeyLine).refresh()
 
     def _taken(self, play: Play) -> frozenset[str]:
-        scene = play.turn.scene
-        return frozenset([choice for at, choice in self.session.taken() if at == scene])
+        """Those of the present offers that have been taken before, here."""
+        scene, taken = play.turn.scene, self.session.taken()
+        return frozenset([offer.id for offer in play.turn.offers if (scene, offer.id) in taken])
 
     def _tell_sidebar(self) -> None:
         sidebar = self.query_one(Sidebar)

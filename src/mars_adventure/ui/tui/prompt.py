@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -13,7 +13,9 @@ from mars_adventure.ui.tui.content import clean, content_of_text
 from mars_adventure.ui.tui.keyline import KeyLine
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from collections.abc import Callable
+
+    from textual.app import App, ComposeResult
 
 FRAME = """
     align: center middle;
@@ -68,7 +70,7 @@ class AskText(ModalScreen[str | None]):
     DEFAULT_CSS = f"""
     AskText {{
         {FRAME}
-        Input {{ margin-top: 1; }}
+        Input, Input:focus {{ margin-top: 1; height: 1; border: none; padding: 0 1; background: $panel; }}
     }}
     """
 
@@ -98,3 +100,23 @@ class AskText(ModalScreen[str | None]):
 
     def action_back(self) -> None:
         self.dismiss(None)
+
+
+def ask(app: App[Any], question: str, then: Callable[[str], None], default: str = "") -> None:
+    """Ask for a line of text and call `then` with it; nothing happens if the reader goes back."""
+
+    def answered(text: str | None) -> None:
+        if text is not None:
+            then(text)
+
+    app.push_screen(AskText(question, default), answered)
+
+
+def confirm(app: App[Any], question: str, then: Callable[[], object]) -> None:
+    """Ask yes or no and call `then` on yes; nothing happens on no."""
+
+    def answered(yes: bool | None) -> None:
+        if yes:
+            then()
+
+    app.push_screen(Confirm(question), answered)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mars_adventure.ui.tui.chapters import roman
@@ -65,20 +64,3 @@ def local(moment: datetime) -> datetime:
     except (OverflowError, OSError, ValueError):
         # a damaged file may claim a year that no clock can show
         return moment.replace(tzinfo=None)
-
-
-def typed(path: str) -> Path:
-    """The path as typed, `~` meaning home."""
-    try:
-        return Path(path).expanduser()
-    except RuntimeError as unknown:
-        raise ValueError(f"There is no home folder for {path}") from unknown
-
-
-def short(folder: Path) -> str:
-    """The folder's path, home as `~`."""
-    try:
-        return f"~/{folder.relative_to(Path.home())}"
-    except (RuntimeError, ValueError):
-        # there is no home, or the folder is not in it
-        return str(folder)

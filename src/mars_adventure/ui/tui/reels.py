@@ -6,19 +6,21 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from textual import on, work
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from mars_adventure.saves import SaveTrouble
+from mars_adventure.ui.folders import short, typed
 from mars_adventure.ui.tui.content import content_of_text
 from mars_adventure.ui.tui.help import HelpScreen
 from mars_adventure.ui.tui.keyline import KeyLine
-from mars_adventure.ui.tui.prompt import AskText, Confirm
+from mars_adventure.ui.tui.prompt import ask, confirm
 from mars_adventure.ui.tui.reel_row import NARROW, NewRow, ReelRow, moment_of, preview_of, preview_of_play
-from mars_adventure.ui.tui.reel_text import counted, quoted, short, typed
+from mars_adventure.ui.tui.reel_text import counted, quoted
 from mars_adventure.ui.tui.row_list import Row, RowList
 
 if TYPE_CHECKING:
@@ -44,6 +46,13 @@ class ReelsScreen(ModalScreen["Slot | None"]):
     by itself. A new reel needs `play`; without one the key is not offered.
     """
 
+    class FolderWanted(Message):
+        """The reader wants reels to be kept in another folder."""
+
+        def __init__(self, reels: ReelsScreen) -> None:
+            super().__init__()
+            self.reels = reels
+
     HELP = """
 Every choice you make is kept by itself; those reels are marked ◷. A reel with a name of its own
 stays as it is until you say otherwise.
@@ -55,6 +64,7 @@ r   give the reel another name
 d   delete it
 e   copy it to a file elsewhere
 i   fetch one from a file
+f   keep reels in another folder from now on
 esc   back
 
 A reel marked ! had to be repaired, or cannot be opened; its second line says why. Nothing is ever
@@ -108,6 +118,7 @@ written over it unasked.
         Binding("d", "delete", "Delete"),
         Binding("e", "export", "Export"),
         Binding("i", "import", "Import"),
+        Binding("f", "folder", "Folder"),
     ]
 
     def __init__(
@@ -145,7 +156,7 @@ written over it unasked.
             rows.insert(0, NewRow(self.play))
         self.set_class(not rows, "-empty")
         box = self.query_one("#reels")
-        box.border_title = content_of_text("Save a reel" if self.mode == "save" else "Reels")
+        box.border_title = content_of_text("Save a reel" if self.mode == "save" else "Load a reel")
         box.border_subtitle = content_of_text(f"{counted(len(reels), 'reel')} · {short(self.shelf.folder)}")
         none = "No reels yet."
         if self.play is not None:
@@ -199,29 +210,30 @@ written over it unasked.
     def action_help(self) -> None:
         self.app.push_screen(HelpScreen("Reels", self.HELP))
 
-    @work(exclusive=True)
-    async def action_save(self) -> None:
+    def action_save(self) -> None:
         slot, play = self.slot, self.play
         if slot is None or play is None:
             self.action_write_new()
         elif slot.automatic or not slot.opens:
             self.tell("Only a reel with a name can be saved over. Press n for a new one.")
-        elif await self.app.push_screen_wait(Confirm(f"Save over {quoted(slot.name)}?")):
-            self.write(play, slot.name, overwrite=True)
+        else:
+            self.write_over(play, slot.name, f"Save over {quoted(slot.name)}?")
 
-    @work(exclusive=True)
-    async def action_write_new(self) -> None:
+    def action_write_new(self) -> None:
         play = self.play
         if play is None:
             return
+
+        def named(name: str) -> None:
+            if self.write(play, name) == "exists":
+                self.write_over(play, name, f"There is a reel called {quoted(name)}. Save over it?")
+
         default = moment_of(play) or counted(play.length, "choice")
-        name = await self.app.push_screen_wait(AskText("What shall the new reel be called?", default))
-        if name is None:
-            return
-        if self.write(play, name) == "exists" and await self.app.push_screen_wait(
-            Confirm(f"There is a reel called {quoted(name)}. Save over it?")
-        ):
-            self.write(play, name, overwrite=True)
+        ask(self.app, "What shall the new reel be called?", named, default)
+
+    def write_over(self, play: Play, name: str, question: str) -> None:
+        """Write over a reel if the reader says yes."""
+        confirm(self.app, question, lambda: self.write(play, name, overwrite=True))
 
     def write(self, play: Play, name: str, *, overwrite: bool = False) -> str:
         """Write a reel and, in mode "save", give it back; else show it. The code of what failed, or ""."""
@@ -237,39 +249,47 @@ written over it unasked.
             self.tell(f"Kept as {quoted(slot.name)}.", good=True)
         return ""
 
-    @work(exclusive=True)
-    async def action_rename(self) -> None:
+    def action_rename(self) -> None:
         slot = self.slot
         if slot is None:
             return
-        name = await self.app.push_screen_wait(AskText(f"A new name for {quoted(slot.name)}", slot.name))
-        if name is None or name == slot.name:
-            return
-        self.attempt(lambda: self.shelf.rename(slot, name).path)
 
-    @work(exclusive=True)
-    async def action_delete(self) -> None:
+        def named(name: str) -> None:
+            if name != slot.name:
+                self.attempt(lambda: self.shelf.rename(slot, name).path)
+
+        ask(self.app, f"A new name for {quoted(slot.name)}", named, slot.name)
+
+    def action_delete(self) -> None:
         slot = self.slot
-        if slot is not None and await self.app.push_screen_wait(
-            Confirm(f"Delete {quoted(slot.name)}? It cannot be fetched back.")
-        ):
-            self.attempt(lambda: self.shelf.delete(slot))
+        if slot is not None:
+            question = f"Delete {quoted(slot.name)}? It cannot be fetched back."
+            confirm(self.app, question, lambda: self.attempt(lambda: self.shelf.delete(slot)))
 
-    @work(exclusive=True)
-    async def action_export(self) -> None:
+    def action_export(self) -> None:
         slot = self.slot
         if slot is None:
             return
-        question = f"Copy {quoted(slot.name)} to which file?"
-        path = await self.app.push_screen_wait(AskText(question, f"~/{slot.path.name}"))
-        if path is not None:
+
+        def named(path: str) -> None:
             self.attempt(lambda: f"Copied to {self.shelf.export(slot, typed(path))}")
 
-    @work(exclusive=True)
-    async def action_import(self) -> None:
-        path = await self.app.push_screen_wait(AskText("Fetch a reel from which file?"))
-        if path is not None:
+        ask(self.app, f"Copy {quoted(slot.name)} to which file?", named, f"~/{slot.path.name}")
+
+    def action_import(self) -> None:
+        def named(path: str) -> None:
             self.attempt(lambda: self.shelf.import_(typed(path)).path)
+
+        ask(self.app, "Fetch a reel from which file?", named)
+
+    def action_folder(self) -> None:
+        self.post_message(self.FolderWanted(self))
+
+    def moved_to(self, shelf: Shelf) -> None:
+        """Show the reels of another folder."""
+        self.shelf = shelf
+        self.tell("")
+        self.show_reels()
 
     def attempt(self, deed: Callable[[], Path | str | None]) -> None:
         """Do it, then show the shelf with the cursor on the reel it gives, or say what it says."""

@@ -60,41 +60,53 @@ class RowList(OptionList, inherit_bindings=False):
             text-style: none;
         }
     }
+    RowList:ansi {
+        & > .option-list--option-highlighted, &:focus > .option-list--option-highlighted {
+            color: ansi_default;
+            background: ansi_default;
+            text-style: bold;
+        }
+    }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
-        self._rows: list[Row] = []
+        self.rows: Sequence[Row] = ()
         self._caret: int | None = None
 
     @property
     def current(self) -> Row | None:
         """The row the cursor is on."""
-        return None if self.highlighted is None else self._rows[self.highlighted]
+        return None if self.highlighted is None else self.rows[self.highlighted]
 
     def show(self, rows: Sequence[Row], cursor: Row | None = None) -> None:
         """Show these rows, the cursor on `cursor` or else on the first that is no heading."""
-        self._rows = list(rows)
+        self.rows = tuple(rows)
         self._caret = None
         width = self._width()
-        self.set_options([Option(row.draw(width, False), disabled=row.heading) for row in self._rows])
-        places = [place for place, row in enumerate(self._rows) if not row.heading]
-        if cursor is not None and cursor in self._rows:
-            self.highlighted = self._rows.index(cursor)
+        self.set_options([Option(row.draw(width, False), disabled=row.heading) for row in self.rows])
+        places = [place for place, row in enumerate(self.rows) if not row.heading]
+        if cursor is not None and cursor in self.rows:
+            self.highlighted = self.rows.index(cursor)
         elif places:
             self.highlighted = places[0]
 
     def watch_highlighted(self, highlighted: int | None) -> None:
         width = self._width()
         for place in {self._caret, highlighted}:
-            if place is not None and place < len(self._rows):
-                row = self._rows[place].draw(width, place == highlighted)
+            if place is not None and place < len(self.rows):
+                row = self.rows[place].draw(width, place == highlighted)
                 self.replace_option_prompt_at_index(place, row)
         self._caret = highlighted
         super().watch_highlighted(highlighted)
-        # the headings above the first row can only be seen if the list is at its very top
-        if highlighted is not None and all(row.heading for row in self._rows[:highlighted]):
-            self.scroll_home(animate=False)
+        # a heading belongs to the row below it: where that is in view, so is the heading
+        if highlighted and self.rows[highlighted - 1].heading:
+            above = highlighted
+            while above and self.rows[above - 1].heading:
+                above -= 1
+            top = sum(row.draw(width, False).plain.count("\n") + 1 for row in self.rows[:above])
+            if top < self.scroll_offset.y:
+                self.scroll_to(y=top, animate=False, force=True)
 
     def action_select(self) -> None:
         """Does nothing: a single click only moves the cursor."""
@@ -105,7 +117,7 @@ class RowList(OptionList, inherit_bindings=False):
 
     def on_resize(self) -> None:
         width = self._width()
-        for place, row in enumerate(self._rows):
+        for place, row in enumerate(self.rows):
             self.replace_option_prompt_at_index(place, row.draw(width, place == self.highlighted))
 
     def _width(self) -> int:

@@ -73,6 +73,8 @@ class DialRow(Static, can_focus=True):
         text-wrap: nowrap;
         &:hover { background: $primary 10%; }
         &:focus { background: $primary 18%; }
+        &:ansi:hover { background: ansi_default; }
+        &:ansi:focus { background: ansi_default; text-style: bold; }
     }
     """
 

@@ -1,17 +1,17 @@
-"""The sidebar of a wide window: where and when, and what was found lately. No hidden numbers."""
+"""The sidebar of a wide window: what was found lately, and how the theories stand. No hidden numbers."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 
+from mars_adventure.engine import theories
 from mars_adventure.story.types import KNOWN
-from mars_adventure.ui.tui.chapters import chapter_line
 from mars_adventure.ui.tui.content import content_of_text
+from mars_adventure.ui.tui.wrapping import hanging
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult, RenderResult
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 LATELY = 8
 """How many finds the sidebar remembers."""
 
+ROOM = 31
+"""The cells that its words may take, border and padding taken off."""
 
-@dataclass(frozen=True, slots=True)
-class Found:
+
+class Found(NamedTuple):
     """Something lately found or struck out, as `News.what` says; `new` if this very turn brought it."""
 
     title: str
@@ -32,14 +34,19 @@ class Found:
     new: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Weighed(NamedTuple):
+    """A theory, and how many known notes speak for it and against."""
+
+    title: str
+    speak_for: int
+    against: int
+
+
+class Aside(NamedTuple):
     """What the sidebar shows. `notes` counts what is known; `choices` the choices made."""
 
-    chapter: str = ""
-    place: str = ""
-    time: str = ""
     lately: tuple[Found, ...] = ()
+    theories: tuple[Weighed, ...] = ()
     notes: int = 0
     choices: int = 0
     legend: tuple[tuple[str, str], ...] = ()
@@ -103,10 +110,11 @@ def aside_of(story: Story, play: Play) -> Aside:
     shown = tuple(found for found in lately.values() if found.what != "lost")
     values = zip(story.slots, play.state.values, strict=True)
     return Aside(
-        chapter_line(story, play.turn.chapter),
-        play.turn.place,
-        play.turn.time,
         shown[:LATELY],
+        tuple(
+            Weighed(theory.title, len(theory.speaks_for), len(theory.speaks_against))
+            for theory in theories(story, play)
+        ),
         sum(value == KNOWN and name.startswith("note.") for name, value in values),
         play.length,
         tuple((mark.sign, mark.means) for mark in story.marks.values()),
@@ -116,28 +124,38 @@ def aside_of(story: Story, play: Play) -> Aside:
 def set_aside(aside: Aside) -> Content:
     """The sidebar's text."""
     groups: list[list[Content]] = []
-    where = [
-        content_of_text(text, style)
-        for text, style in (
-            (aside.chapter, "bold $primary"),
-            (aside.place, ""),
-            (aside.time, "$text-muted"),
-        )
-        if text
-    ]
-    groups.append(where)
     if aside.lately:
         lines = [Content.styled("Lately in the notebook", "bold $primary")]
         for found in aside.lately:
             struck = found.what == "struck"
-            sign = "✗ " if struck else "◆ " if found.new else "  "
+            sign = Content.styled("✗ " if struck else "◆ " if found.new else "  ", "$secondary")
             style = "strike $text-muted" if struck else "$secondary" if found.new else ""
-            lines.append(Content.styled(sign, "$secondary") + content_of_text(found.title, style))
+            lines += hanging(sign, content_of_text(" ".join(found.title.split()), style), ROOM)
+        groups.append(lines)
+    if aside.theories:
+        lines = [Content.styled("Theories", "bold $primary")]
+        for theory in aside.theories:
+            title, tally = (
+                content_of_text(" ".join(theory.title.split())),
+                set_tally(theory.speak_for, theory.against),
+            )
+            titled = hanging(Content("  "), title, ROOM - tally.cell_length - 2)
+            gap = ROOM - titled[0].cell_length - tally.cell_length
+            lines += [(titled[0] + Content(" " * gap) + tally).rstrip(), *titled[1:]]
         groups.append(lines)
     counts = [_counted(aside.notes, "note"), _counted(aside.choices, "choice")]
-    groups.append([Content.styled(count, "$text-muted") for count in counts if count])
+    told = " · ".join([count for count in counts if count])
+    groups.append([Content.styled(told, "$text-muted")] if told else [])
     groups.append([content_of_text(f"{sign} {means}", "$text-muted") for sign, means in aside.legend])
     return Content("\n\n").join(Content("\n").join(lines) for lines in groups if lines)
+
+
+def set_tally(speak_for: int, against: int) -> Content:
+    """`+3 −1`: how many notes speak for a theory and how many against, those that there are."""
+    sides = ((speak_for, "+", "$success"), (against, "−", "$warning"))
+    return Content(" ").join(
+        [Content.styled(f"{sign}{number}", style) for number, sign, style in sides if number]
+    )
 
 
 def _counted(number: int, noun: str) -> str:

@@ -65,17 +65,17 @@ class TroubleLine(Widget):
 
     def tell(self, trouble: SaveTrouble | None) -> None:
         """Show this trouble, or nothing."""
-        words = "" if trouble is None else f"! This play is not being saved. {trouble.message} {trouble.fix}"
+        words = "" if trouble is None else f"! This play is not being saved. {trouble.message}"
         if words != self._words:
             self._words = words
             self.display = bool(words)
             self.refresh(layout=True)
 
     def render(self) -> RenderResult:
-        return content_of_text(self._words) + Content.styled("  s saves it elsewhere", "bold")
+        return content_of_text(self._words) + Content.styled("  f another folder", "bold")
 
     def on_click(self) -> None:
-        self.app.simulate_key("s")
+        self.app.simulate_key("f")
 
 
 def set_status(place: str, chapter: str, time: str, width: int) -> Content:

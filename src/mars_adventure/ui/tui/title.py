@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from mars_adventure.ui.tui.content import content_of_text
@@ -33,7 +34,8 @@ HEIGHTS = [(0, "-short"), (20, "-normal"), (32, "-tall")]
 READING = ("continue", "new", "load")
 """The ways that lead into a play: who comes back from one is most likely to continue it."""
 
-HORIZON = "──────────────────────────────────────────── ─ ─ · ─ ─ ─────"
+HORIZON = " ─ ─ · ─ ─ ─────"
+"""How the line under the title ends: in the sun, going down."""
 
 
 class Doors(Protocol):
@@ -59,6 +61,8 @@ class MenuItem(Vertical, can_focus=True):
         &:hover { background: $primary 10%; }
         &:focus { background: $primary 18%; }
         &:focus .label { text-style: bold; }
+        &:ansi:hover { background: ansi_default; }
+        &:ansi:focus { background: ansi_default; text-style: bold; }
         .about { padding-left: 4; color: $text-muted; }
     }
     """
@@ -97,6 +101,14 @@ class MenuItem(Vertical, can_focus=True):
         return Content.assemble(caret, self.label, beside)
 
 
+class Horizon(Widget):
+    """The line under the title, as wide as the page."""
+
+    def render(self) -> Content:
+        width = self.content_size.width
+        return Content(("─" * (width - len(HORIZON)) + HORIZON)[-width:])
+
+
 class TitleScreen(Screen[None]):
     """The bottom of the app's stack of screens; everything else is pushed on top of it.
 
@@ -126,7 +138,7 @@ q   quit
         }
         #title { color: $primary; text-style: bold; padding-left: 1; }
         #author { color: $text-muted; padding-left: 1; }
-        #horizon { color: $primary 60%; height: 1; text-wrap: nowrap; text-overflow: clip; margin-bottom: 1; }
+        #horizon { color: $primary 60%; height: 1; padding: 0 1; margin-bottom: 1; }
         #ways { height: auto; layout: vertical; }
         #menu { height: auto; }
         #about { height: auto; padding: 1 1 0 1; }
@@ -136,10 +148,10 @@ q   quit
         &.-wide #ways { layout: horizontal; }
         &.-wide #menu { width: 32; }
         &.-wide #about { width: 1fr; padding: 0 1 0 3; }
-        &.-tall #page { padding: 4 3 1 3; }
+        &.-tall #page { padding: 7 3 1 3; }
         &.-tall #horizon { margin: 1 0 2 0; }
         &.-short #page { padding: 0 1; }
-        &.-short #horizon { margin: 0; }
+        &.-short #horizon { margin: 0; padding: 0 1; }
     }
     """
 
@@ -183,7 +195,7 @@ q   quit
             yield Static(content_of_text(story.title), id="title")
             if story.author:
                 yield Static(content_of_text(story.author), id="author")
-            yield Static(Content(HORIZON), id="horizon")
+            yield Horizon(id="horizon")
             with Vertical(id="ways"):
                 yield Vertical(id="menu")
                 with Vertical(id="about"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -56,19 +55,24 @@ class Transcript(Column):
     def look(self, index: int) -> Paragraph:
         paragraph = self.paragraphs[index]
         if self._words is not None:
-            paragraph = replace(
-                paragraph, content=paragraph.content.highlight_regex(self._words, style=FOUND)
+            paragraph = paragraph._replace(
+                content=paragraph.content.highlight_regex(self._words, style=FOUND)
             )
         if index == self._heads[self.cursor]:
-            paragraph = replace(paragraph, role="cursor")
+            paragraph = paragraph._replace(role="cursor")
         return paragraph
 
-    def point(self, moment: int) -> None:
-        """Move the cursor to a moment, or as near as there is one, and show it."""
+    def point(self, moment: int, *, to_top: bool = False) -> None:
+        """Move the cursor to a moment, or as near as there is one, and show it, at the top of the view
+        if `to_top`.
+        """
         before, self.cursor = self.cursor, min(max(moment, 0), len(self._heads) - 1)
         self.redraw(self._heads[before])
         self.redraw(self._heads[self.cursor])
-        self._show_cursor()
+        if to_top:
+            self.bring_to_top(self._heads[self.cursor])
+        else:
+            self._show_cursor()
 
     def search(self, words: str) -> list[int]:
         """Mark `words` wherever they stand, and give the paragraphs that hold them; "" marks none."""

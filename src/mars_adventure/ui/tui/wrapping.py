@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from rich.cells import cell_len
+from textual.content import Content
 
 # Text made of these only is one cell a character, and so can be cut by counting.
 _NARROW = re.compile("[\n -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u203b\u2500-\u25fc]*")
@@ -31,6 +33,13 @@ def line_starts(text: str, width: int) -> tuple[int, ...]:
     if _NARROW.fullmatch(text):
         return _starts_by_counting(text, width)
     return _starts_by_measuring(text, width)
+
+
+def hanging(first: Content, text: Content, width: int) -> list[Content]:
+    """The lines of `text` after `first`, the others below it as far in, none wider than `width` cells."""
+    starts = [*line_starts(text.plain, width - first.cell_length), len(text.plain)]
+    lines = [text[start:end].rstrip() for start, end in pairwise(starts)]
+    return [first + lines[0], *[Content(" " * first.cell_length) + line for line in lines[1:]]]
 
 
 def _starts_by_counting(text: str, width: int) -> tuple[int, ...]:
