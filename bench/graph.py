@@ -80,9 +80,9 @@ def make_graph(size: int, *, endings: bool = True, seed: int = SEED) -> Graph:
     scenes = {}
     for number in range(inner):
         shown = rng.choice(NUMBERS)
-        first = _prose(rng, 32)
+        first = make_prose(rng, 32)
         first += f" {rng.choice(WORDS).capitalize()} {{{shown}}} {rng.choice(WORDS)}."
-        second, third = _prose(rng, 25), _prose(rng, 20)
+        second, third = make_prose(rng, 25), make_prose(rng, 20)
         choices = []
         for place in range(3):
             goto = f"s{(number + 1) % inner}" if place == 0 else _target(rng, number, inner)
@@ -94,7 +94,7 @@ def make_graph(size: int, *, endings: bool = True, seed: int = SEED) -> Graph:
             choices.append(Choice(label, tests, _effects(rng), goto))
         scenes[f"s{number}"] = Scene(first, second, third, _tests(rng), tuple(choices))
     for end in ends:
-        scenes[end] = Scene(_prose(rng, 60), _prose(rng, 20), "", (), ())
+        scenes[end] = Scene(make_prose(rng, 60), make_prose(rng, 20), "", (), ())
     variables: dict[str, int | bool] = dict.fromkeys(NUMBERS, FIRST_NUMBER)
     return Graph(variables | dict.fromkeys(FLAGS, False), "s0", scenes)
 
@@ -111,7 +111,7 @@ def _sentence(rng: random.Random, length: int) -> str:
     return " ".join(words) + "."
 
 
-def _prose(rng: random.Random, length: int) -> str:
+def make_prose(rng: random.Random, length: int) -> str:
     sentences: list[str] = []
     written = 0
     while written < length:
