@@ -141,7 +141,9 @@ class Novel:
         if rng.random() < 0.10:
             one, other = rng.sample(cast, 2)
             return [f"{one} += 1", f"{other} -= 1"]
-        return [f"{rng.choice(cast)} {rng.choice(('+= 1', '+= 1', '+= 1', '+= 1', '+= 2', '-= 1', '-= 1', '-= 2'))}"]
+        return [
+            f"{rng.choice(cast)} {rng.choice(('+= 1', '+= 1', '+= 1', '+= 1', '+= 2', '-= 1', '-= 1', '-= 2'))}"
+        ]
 
     def linear(self) -> tuple[str, Loose]:
         draft = self.scene("line")
@@ -267,7 +269,9 @@ class Novel:
             offer = rng.choice(sites)[1]
             offer.effects.append(effect)
             if not effect.startswith(("meter", "clock")) and rng.random() < 0.3:
-                offer.effects.append(f"{rng.choice(self.casts[chapter])} {rng.choice(('+= 1', '+= 1', '+= 2', '-= 1'))}")
+                offer.effects.append(
+                    f"{rng.choice(self.casts[chapter])} {rng.choice(('+= 1', '+= 1', '+= 2', '-= 1'))}"
+                )
         reads = self.reads[chapter]
         rng.shuffle(reads)
         while reads:
@@ -320,7 +324,9 @@ class Novel:
             dial = self.scene("dial")
             lead(loose, dial.name)
             right = number * 7 % 4
-            loose = [Offer(effects=[f"dial += 1 if dial == {number}"] if n == right else []) for n in range(4)]
+            loose = [
+                Offer(effects=[f"dial += 1 if dial == {number}"] if n == right else []) for n in range(4)
+            ]
             dial.offers = loose
         door, rare = self.scene("door"), self.scene("rare")
         lead(loose, door.name)
@@ -340,7 +346,9 @@ class Novel:
             out,
         ]
         bar.offers = [Offer(goto=hub.name)]
-        crossing, quarry, shore, report = (self.scene(name) for name in ("crossing", "quarry", "shore", "report"))
+        crossing, quarry, shore, report = (
+            self.scene(name) for name in ("crossing", "quarry", "shore", "report")
+        )
         lead([out], crossing.name)
         clue = story.note("tide_mark")
         crossing.offers = [Offer(goto=quarry.name), Offer(goto=shore.name)]
@@ -348,7 +356,12 @@ class Novel:
         shore.offers = [Offer(effects=[f"learn({clue})"], goto=report.name)]
         story.promises["clue_on_every_route"] = f"whenever {report.name} then known({clue})"
         report.offers = [Offer()]
-        self.defects = {"dead end": dead.name, "rare scene": rare.name, "soft lock": hub.name, "missing clue": report.name}
+        self.defects = {
+            "dead end": dead.name,
+            "rare scene": rare.name,
+            "soft lock": hub.name,
+            "missing clue": report.name,
+        }
         return report.offers
 
 

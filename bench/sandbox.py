@@ -17,7 +17,9 @@ def make_sandbox(seed: int, events: int) -> Manuscript:
     """About three scenes an event."""
     rng = random.Random(seed)
     story = Manuscript(rng, "A sandbox")
-    intro, map_, night, dawn, finale = (story.scene(name) for name in ("intro", "map", "night", "dawn", "finale"))
+    intro, map_, night, dawn, finale = (
+        story.scene(name) for name in ("intro", "map", "night", "dawn", "finale")
+    )
     trusts = [story.variable(f"trust{n}", "0..10 = 3") for n in range(TRUSTS)]
     flags = [story.variable(f"flag{n}", "flag") for n in range(FLAGS)]
     clues = [story.note(f"clue{n}") for n in range(CLUES)]
@@ -28,10 +30,15 @@ def make_sandbox(seed: int, events: int) -> Manuscript:
     places = [story.scene(f"place{n}") for n in range(PLACES)]
     map_.offers = [Offer([f"hour < {HOURS}"], goto=place.name) for place in places]
     map_.offers.append(Offer([f"hour == {HOURS}"], ["hour = 0", "day += 1"], "night"))
-    night.offers = [Offer(effects=["money += 1"], goto="dawn"), Offer(effects=[f"{rng.choice(trusts)} += 1"], goto="dawn")]
+    night.offers = [
+        Offer(effects=["money += 1"], goto="dawn"),
+        Offer(effects=[f"{rng.choice(trusts)} += 1"], goto="dawn"),
+    ]
     dawn.goto = [(f"day < {DAYS}", "map"), ("", "finale")]
 
-    gettable = [(flag, f"{flag} = true") for flag in flags] + [(f"known({clue})", f"learn({clue})") for clue in clues]
+    gettable = [(flag, f"{flag} = true") for flag in flags] + [
+        (f"known({clue})", f"learn({clue})") for clue in clues
+    ]
     rng.shuffle(gettable)
     won: list[tuple[str, str]] = []
     for number in range(events):
@@ -58,7 +65,9 @@ def make_sandbox(seed: int, events: int) -> Manuscript:
             for _ in range(rng.choice((1, 2, 2, 3))):
                 offer = Offer()
                 if rng.random() < 0.4:
-                    offer.effects.append(f"{rng.choice(trusts)} {rng.choice(('+= 1', '+= 1', '+= 1', '+= 2', '-= 1', '-= 1'))}")
+                    offer.effects.append(
+                        f"{rng.choice(trusts)} {rng.choice(('+= 1', '+= 1', '+= 1', '+= 2', '-= 1', '-= 1'))}"
+                    )
                 if gettable and rng.random() < 0.35:
                     won.append(gettable.pop())
                     offer.effects.append(won[-1][1])

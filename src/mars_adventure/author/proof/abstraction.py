@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from mars_adventure.author.proof.diagrams import EMPTY, Diagrams
 from mars_adventure.author.proof.ground import is_plain
-from mars_adventure.author.proof.guards import judge, variables_of
-from mars_adventure.author.proof.slices import partitions
+from mars_adventure.author.proof.guards import before, judge, variables_of
+from mars_adventure.author.proof.slices import partition
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
     from mars_adventure.author.proof.ground import Ground, Way
     from mars_adventure.author.proof.guards import Guard
     from mars_adventure.author.proof.machine import Places
+    from mars_adventure.author.proof.slices import Partition
 
+MOST_BEGINS = 12
+"""States of the corpus at each point with which the fixpoint begins."""
 MOST_RANKS_APART = 20
 """Taking a way whose guard is hidden counts as so many steps more."""
 
@@ -38,37 +42,50 @@ class Move(NamedTuple):
 
 
 class Layer(NamedTuple):
-    rank: int
-    hidden: int
+    distance: int
     rows: int
+
+
+class View:
+    """What is looked at on the way to some goals: their cone, and what can be told apart there."""
+
+    def __init__(self, ground: Ground, goals: Places) -> None:
+        self.ground, self.goals = ground, goals
+        self.inside = ground.cone(goals)
+        self.known: dict[int, Partition] = {}
+
+    def partition(self, variable: int) -> Partition:
+        found = self.known.get(variable)
+        if found is None:
+            found = self.known[variable] = partition(self.ground, variable, self.inside, self.goals)
+        return found
 
 
 class Abstraction:
     """The abstract states that can be reached from a corpus of real ones, point by point.
 
-    Only the cone of the goals is looked at. `check` is called often and may raise OutOfBounds.
+    `check` is called often and may raise OutOfBounds.
     """
 
     def __init__(
-        self,
-        ground: Ground,
-        corpus: Corpus,
-        visible: Sequence[int],
-        goals: Places,
-        check: Callable[[int], None],
+        self, view: View, corpus: Corpus, visible: Sequence[int], check: Callable[[int], None]
     ) -> None:
-        self.ground, self.goals, self.check = ground, goals, check
-        self.visible = sorted(visible, key=lambda at: (-ground.alive.get(at, 0), at))
+        self.ground, self.goals, self.inside, self.check = view.ground, view.goals, view.inside, check
+        self.visible = sorted(visible, key=lambda at: (-self.ground.alive.get(at, 0), at))
         self.level = {variable: level for level, variable in enumerate(self.visible)}
         self.diagrams = Diagrams()
-        self.inside = ground.cone(goals)
-        self.partitions = partitions(ground, self.visible, self.inside, goals)
+        self.partitions = {variable: view.partition(variable) for variable in self.visible}
         self.sieves: list[dict[tuple[int, tuple[int, ...]], Sieve]] = []
         self.moves = {at: self.moves_of(at) for at in self.inside}
         self.reached: defaultdict[int, int] = defaultdict(int)
         self.layers: defaultdict[int, list[Layer]] = defaultdict(list)
+        self.distances: dict[tuple[int, tuple[int, ...]], int | None] = {}
         self.spread(corpus)
-        self.found = {
+        self.found = self.reaches(self.goals)
+
+    def reaches(self, goals: Places) -> dict[int, int]:
+        """What of some goals was reached, by point."""
+        return {
             at: rows
             for at, guard in goals.items()
             if (rows := self.diagrams.sift(self.reached[at], self.sieve(guard, at)))
@@ -123,29 +140,29 @@ class Abstraction:
         ground = self.ground
         read = sorted((v for v in variables_of(guard) if v in self.level), key=self.level.__getitem__)
         possible = ground.possible(at)
-        given: dict[int, int] = {}
-        made: dict[tuple[int, tuple[int, ...]], Sieve] = {}
-        self.sieves.append(made)  # sieves are told apart by identity, so they must stay alive
+        nodes: dict[tuple[int, tuple[int, ...]], Sieve] = {}
+        known: dict[tuple[int, Guard], Sieve] = {}
+        self.sieves.append(nodes)  # sieves are told apart by identity, so they must stay alive
 
-        def look(variable: int) -> int:
-            return given.get(variable) or possible(variable)
-
-        def follow(turn: int) -> Sieve:
-            judged = judge(guard, look)
+        def follow(turn: int, left: Guard) -> Sieve:
+            """`left` is what the guard still asks once the variables before this turn have their values."""
+            found = known.get((turn, left))
+            if found is not None:
+                return found
+            judged = judge(left, possible)
             if judged is not None or turn == len(read):
                 return judged is not False
             variable = read[turn]
-            below = []
-            for value in range(len(ground.variables.all[variable].values)):
-                given[variable] = 1 << value
-                below.append(follow(turn + 1))
-            del given[variable]
-            if all(one is below[0] for one in below):
-                return below[0]
-            level = self.level[variable]
-            return made.setdefault((level, tuple(map(id, below))), (level, tuple(below)))
+            size = len(ground.variables.all[variable].values)
+            below = [follow(turn + 1, before(left, {variable: (value,) * size})) for value in range(size)]
+            found = below[0]
+            if not all(one is found for one in below):
+                level = self.level[variable]
+                found = nodes.setdefault((level, tuple(map(id, below))), (level, tuple(below)))
+            known[turn, left] = found
+            return found
 
-        return follow(0)
+        return follow(0, guard)
 
     # -- forwards -----------------------------------------------------------------------------
 
@@ -155,8 +172,8 @@ class Abstraction:
         new: dict[int, int] = {}
         for at, states in corpus.states.items():
             if at in self.inside:
-                for values in states:
-                    reached[at] = diagrams.union(reached[at], diagrams.row(self.row(at, values)))
+                for row in {tuple(self.row(at, values)) for values in islice(states, MOST_BEGINS)}:
+                    reached[at] = diagrams.union(reached[at], diagrams.row(row))
                 new[at] = reached[at]
         waiting = [(rank[at], at) for at in new]
         heapq.heapify(waiting)
@@ -186,6 +203,8 @@ class Abstraction:
     def rank_backwards(self) -> None:
         """Layers of abstract states by how far they are from the goals, fewest hidden guards first."""
         diagrams, reached = self.diagrams, self.reached
+        self.layers.clear()
+        self.distances.clear()
         inward: defaultdict[int, list[tuple[int, Move]]] = defaultdict(list)
         for at in self.inside:
             if reached[at]:
@@ -204,7 +223,7 @@ class Abstraction:
                 rows = diagrams.difference(found, done[at])
                 if rows:
                     done[at] = diagrams.union(done[at], rows)
-                    self.layers[at].append(Layer(rank, hidden, rows))
+                    self.layers[at].append(Layer(rank + MOST_RANKS_APART * hidden, rows))
                     current.append((at, rows))
             following: defaultdict[int, int] = defaultdict(int)
             rank += 1
@@ -221,13 +240,12 @@ class Abstraction:
                         queue[at] = diagrams.union(queue[at], origin)
             now = dict(following)
 
-    def distance(self, at: int, values: Sequence[int]) -> int | None:
-        """How far a real state is from the goals, as far as the abstraction can tell."""
-        layers = self.layers.get(at)
-        if not layers:
-            return None
-        row = self.row(at, values)
-        for layer in layers:
-            if self.diagrams.holds(layer.rows, row):
-                return layer.rank + MOST_RANKS_APART * layer.hidden
-        return None
+    def distance_of(self, at: int, row: tuple[int, ...]) -> int | None:
+        """How far a state is from the goals, as far as the abstraction can tell."""
+        key = (at, row)
+        if key not in self.distances:
+            self.distances[key] = next(
+                (layer.distance for layer in self.layers.get(at, ()) if self.diagrams.holds(layer.rows, row)),
+                None,
+            )
+        return self.distances[key]

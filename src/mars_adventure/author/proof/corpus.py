@@ -1,11 +1,18 @@
-"""States that real plays have come to, and how."""
+"""States that real plays have come to, and how.
+
+They are gathered breadth by breadth: from each state kept, every way is taken, and what comes of it is kept
+where it shows a value of some variable that no state kept at that point has shown yet. It is the value
+sets over again, with states that exist: each possible value of each variable, at each point where it may
+still matter, unless only plays that differ in several at once come to it. (An archive of states resumed
+for what is new in them, as in Ecoffet and others' Go-Explore, 2019.)
+"""
 
 from __future__ import annotations
 
+import heapq
 import random
 from collections import defaultdict
-from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mars_adventure.author.proof.running import Runner, tested
 
@@ -16,96 +23,157 @@ if TYPE_CHECKING:
     from mars_adventure.author.proof.machine import Places
     from mars_adventure.author.proof.running import Values
 
-KEPT_AT_A_POINT = 8
-MOST_KEPT_AT_A_POINT = 32
+    Waiting = tuple[int, Callable[..., bool]]
+    """A question's number, and whether some values answer it."""
+
+KEPT_AT_LEAST = 4
+"""States kept at a point whatever they show."""
 LONGEST_PLAY = 3000
-DULL_PLAYS = 300
-"""So many plays without anything new end the coverage."""
+LOOK_EVERY = 256
 
 
-class Moment(NamedTuple):
-    """A place in one of the plays: after so many of its ways."""
+class Moment:
+    """A state kept: `ways` lead there from the moment before; None is before the beginning."""
 
-    play: int
-    step: int
+    __slots__ = ("at", "before", "depth", "packed", "values", "ways")
+
+    def __init__(
+        self, at: int, values: Values, packed: int, before: Moment | None, ways: tuple[Way, ...]
+    ) -> None:
+        self.at, self.values, self.packed, self.before, self.ways = at, values, packed, before, ways
+        self.depth: int = before.depth + len(ways) if before is not None else 0
 
 
 class Corpus:
-    """A handful of states at each point, with the plays that led there."""
+    """Kept states by point. `found` are the questions that they answer, each with the moment that does."""
 
-    def __init__(self, ground: Ground, seed: int = 0) -> None:
+    def __init__(self, ground: Ground) -> None:
         self.ground, self.runner = ground, Runner(ground)
-        self.random = random.Random(seed).random
-        self.plays: list[list[Way]] = [[]]
+        self.random = random.Random(0).random
+        self.solid = bytes if all(len(one.values) <= 256 for one in ground.variables.all) else tuple
+        self.fresh = [packed & wanted for packed, wanted in zip(ground.sets, ground.relevant, strict=True)]
+        """By point, the values that no state has shown there."""
+        self.waiting: defaultdict[int, list[Waiting]] = defaultdict(list)
+        self.found: dict[int, Moment] = {}
         self.states: defaultdict[int, dict[Values, Moment]] = defaultdict(dict)
-        self.states[self.runner.start][self.runner.values] = Moment(0, 0)
+        self.new: list[tuple[int, int, int, Moment]] = []
+        """What was not gone on from yet, the earliest in the story and the shortest plays first."""
+        self.count = 0
+        start, values = self.runner.start, self.runner.values
+        self.start = Moment(start, self.solid(values), ground.variables.packed(values), None, ())
+        self.keep(self.start)
+
+    def __len__(self) -> int:
+        return sum(map(len, self.states.values()))
 
     def path(self, moment: Moment) -> list[Way]:
-        return self.plays[moment.play][: moment.step]
-
-    def add(self, path: Sequence[Way]) -> None:
-        """Keeps the states of one more play."""
-        self.plays.append(list(path))
-        values = list(self.runner.values)
-        for step, way in enumerate(path, 1):
-            self.runner.change[way.number](values)
-            kept = self.states[way.target]
-            if len(kept) < MOST_KEPT_AT_A_POINT:
-                kept.setdefault(tuple(values), Moment(len(self.plays) - 1, step))
-
-    def cover(
-        self, questions: Iterable[tuple[int, Places]], plays: int, is_over: Callable[[], bool]
-    ) -> dict[int, Moment]:
-        """Plays at random, half of them preferring ways less taken; gives the questions they answer.
-
-        Each question is a number and its places. These are no proofs of anything but that a play exists.
-        """
-        waiting: defaultdict[int, list[tuple[int, Callable[..., bool]]]] = defaultdict(list)
-        for number, places in questions:
-            for at, guard in places.items():
-                waiting[at].append((number, tested(guard)))
-        found: dict[int, Moment] = {}
-        taken: defaultdict[int, int] = defaultdict(int)
-        dull = 0
-        for turn in range(plays):
-            news = self.play_once(waiting, found, taken, prefer_new=bool(turn % 2))
-            dull = 0 if news else dull + 1
-            if dull > DULL_PLAYS or is_over():
-                break
+        found: list[Way] = []
+        here: Moment | None = moment
+        while here is not None:
+            found += reversed(here.ways)
+            here = here.before
+        found.reverse()
         return found
 
-    def play_once(
-        self,
-        waiting: dict[int, list[tuple[int, Callable[..., bool]]]],
-        found: dict[int, Moment],
-        taken: dict[int, int],
-        prefer_new: bool,
-    ) -> bool:
-        """Whether it answered anything."""
-        path: list[Way] = []
-        self.plays.append(path)
-        number = len(self.plays) - 1
+    def ask(self, number: int, places: Places) -> None:
+        """Questions that states to come are to be held against, and those there are."""
+        for at, guard in places.items():
+            test = tested(guard)
+            for moment in self.states.get(at, {}).values():
+                if test(moment.values):
+                    self.found[number] = moment
+                    return
+        for at, guard in places.items():
+            self.waiting[at].append((number, tested(guard)))
+
+    # -- keeping ------------------------------------------------------------------------------
+
+    def keep(self, moment: Moment) -> None:
+        at = moment.at
+        kept = self.states[at]
+        if moment.values not in kept:
+            kept[moment.values] = moment
+            self.fresh[at] &= ~moment.packed
+            self.count += 1
+            heapq.heappush(self.new, (self.ground.rank[at] >> 32, moment.depth, self.count, moment))
+
+    def is_wanted(self, at: int, packed: int, values: Sequence[int]) -> list[int] | None:
+        """The questions that a state answers, if it is to be kept; None if it is not."""
+        answered = [
+            number for number, test in self.waiting.get(at, ()) if number not in self.found and test(values)
+        ]
+        if answered or packed & self.fresh[at] or len(self.states[at]) < KEPT_AT_LEAST:
+            return answered
+        return None
+
+    def note(self, moment: Moment, answered: Iterable[int]) -> None:
+        self.keep(moment)
+        for number in answered:
+            self.found[number] = moment
+        if answered:
+            self.waiting[moment.at] = [one for one in self.waiting[moment.at] if one[0] not in self.found]
+
+    def add(self, path: Sequence[Way]) -> None:
+        """Keeps what is new along a play, and where it ends."""
+        self.go_on(self.start, path, len(path))
+
+    def go_on(self, begun: Moment, steps: Iterable[Way], last: int = -1) -> None:
+        """Takes ways from a moment, one after the other; the state after the `last` is kept in any case."""
+        values, packed, before = list(begun.values), begun.packed, begun
+        ways: list[Way] = []
+        for step, way in enumerate(steps, 1):
+            packed = self.runner.pack[way.number](values, packed)
+            self.runner.change[way.number](values)
+            ways.append(way)
+            answered = self.is_wanted(way.target, packed, values)
+            if answered is not None or step == last:
+                before = Moment(way.target, self.solid(values), packed, before, tuple(ways))
+                self.note(before, answered or ())
+                ways = []
+
+    # -- growing ------------------------------------------------------------------------------
+
+    def grow(self, is_over: Callable[[], bool]) -> None:
+        """Takes every way from every state that was not looked at yet, until nothing new comes of it."""
+        runner, states, waiting = self.runner, self.states, self.waiting
+        turn = 0
+        while self.new:
+            turn += 1
+            if turn % LOOK_EVERY == 0 and is_over():
+                return
+            moment = heapq.heappop(self.new)[-1]
+            ways, values = self.ground.ways[moment.at], moment.values
+            for place in runner.open_ways[moment.at](values):
+                way = ways[place]
+                target = way.target
+                packed = runner.pack[way.number](values, moment.packed)
+                if (
+                    not packed & self.fresh[target]
+                    and not waiting.get(target)
+                    and len(states[target]) >= KEPT_AT_LEAST
+                ):
+                    continue
+                after = list(values)
+                runner.change[way.number](after)
+                answered = self.is_wanted(target, packed, after)
+                if answered is not None:
+                    self.note(Moment(target, self.solid(after), packed, moment, (way,)), answered)
+
+    def play(self, plays: int, is_over: Callable[[], bool]) -> None:
+        """Plays from the beginning at random, half of them preferring ways less taken."""
+        taken: defaultdict[int, int] = defaultdict(int)
+        for turn in range(plays):
+            if is_over():
+                return
+            self.go_on(self.start, self.wander(taken, prefer_new=bool(turn % 2)))
+
+    def wander(self, taken: dict[int, int], prefer_new: bool) -> Iterable[Way]:
         at, values = self.runner.start, list(self.runner.values)
-        answered = False
-        while True:
-            kept = self.states[at]
-            if len(kept) < KEPT_AT_A_POINT:
-                kept.setdefault(tuple(values), Moment(number, len(path)))
-            if waiting.get(at):
-                rest = []
-                for question, holds in waiting[at]:
-                    if question in found:
-                        continue
-                    if holds(values):
-                        found[question] = Moment(number, len(path))
-                        answered = True
-                    else:
-                        rest.append((question, holds))
-                waiting[at] = rest
+        for _ in range(LONGEST_PLAY):
             ways = self.ground.ways[at]
             choices = [ways[place] for place in self.runner.open_ways[at](values)]
-            if not choices or len(path) >= LONGEST_PLAY:
-                return answered
+            if not choices:
+                return
             if prefer_new and self.random() < 0.7:
                 fewest = min([taken[way.number] for way in choices])
                 choices = [way for way in choices if taken[way.number] == fewest]
@@ -113,9 +181,4 @@ class Corpus:
             taken[way.number] += 1
             self.runner.change[way.number](values)
             at = way.target
-            path.append(way)
-
-
-def deadline(seconds: float) -> Callable[[], bool]:
-    end = monotonic() + seconds
-    return lambda: monotonic() > end
+            yield way

@@ -65,7 +65,11 @@ class Ground:
         order = depth_first(self.following, machine.start)
         last = max(self.component.values(), default=0)
         self.rank = {at: ((last - self.component[at]) << 32) + order[at] for at in order}
-        self.alive = self.count_alive()
+        self.alive: dict[int, int] = {}
+        """At how many points each variable may matter later and is not settled: what it costs to track it."""
+        self.relevant = [0] * len(machine.points)
+        """By point, all values of the variables that may matter later, packed."""
+        self.find_alive()
 
     def goals(self, places: Places) -> Places:
         """The places that the value sets do not exclude."""
@@ -92,13 +96,15 @@ class Ground:
                     stack.append(source)
         return found
 
-    def count_alive(self) -> dict[int, int]:
-        """At how many points each variable may matter later and is not settled: what it costs to track it."""
-        found: dict[int, int] = defaultdict(int)
+    def find_alive(self) -> None:
         readers: dict[int, set[int]] = defaultdict(set)
         for at, row in enumerate(self.ways):
             for way in row:
                 for variable in way.tests.keys() | way.read:
+                    readers[variable].add(at)
+        for question in self.machine.questions.values():
+            for (at, _), guard in question.cases.items():
+                for variable in variables_of(guard):
                     readers[variable].add(at)
         for variable, points in readers.items():
             alive, stack = set(points), list(points)
@@ -109,10 +115,13 @@ class Ground:
                     if source not in alive and (table is None or len(set(table)) > 1):
                         alive.add(source)
                         stack.append(source)
+            field = self.variables.all[variable].full << self.variables.shifts[variable]
+            unsettled = 0
             for at in alive:
+                self.relevant[at] |= field
                 mask = self.variables.possible(self.sets[at], variable)
-                found[variable] += bool(mask & (mask - 1))
-        return found
+                unsettled += bool(mask & (mask - 1))
+            self.alive[variable] = unsettled
 
     def cost(self, variables: Iterable[int]) -> int:
         return sum(self.alive.get(at, 0) * (len(self.variables.all[at].values) - 1) for at in variables)

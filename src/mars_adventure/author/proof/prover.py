@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from mars_adventure.author.proof.abstraction import OutOfBounds
 from mars_adventure.author.proof.budget import Budget, memory
 from mars_adventure.author.proof.building import build, draw_whole
 from mars_adventure.author.proof.certificates import Desk
 from mars_adventure.author.proof.corpus import Corpus
 from mars_adventure.author.proof.findings import Finding, Report
 from mars_adventure.author.proof.ground import Ground
+from mars_adventure.author.proof.guards import variables_of
 from mars_adventure.author.proof.lint import unused
 from mars_adventure.author.proof.locks import Lock, circles, find_locks
 from mars_adventure.author.proof.query import Answer, Query
@@ -24,7 +26,6 @@ from mars_adventure.story.links import every_choice
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mars_adventure.author.proof.corpus import Moment
     from mars_adventure.author.proof.drawing import Drawing
     from mars_adventure.author.proof.findings import Verdict
     from mars_adventure.author.proof.ground import Way
@@ -34,7 +35,10 @@ if TYPE_CHECKING:
     Progress = Callable[[str, int, int, int], None]
     """Told what is being done, how much of it is done, how much there is, and how many states are known."""
 
-MOST_PLAYS = 3000
+PLAYS_AT_ONCE = 50
+MOST_ROUNDS = 60
+FEWEST_ANSWERED = 10
+"""Rounds of plays end when one answers fewer questions than that."""
 FEW_STATES = 20_000
 """Stories with no more are searched state by state."""
 SLICES = (2.0, 15.0, 1e9)
@@ -109,6 +113,9 @@ class Prover:
         self.query = Query(self.ground, self.corpus)
         self.questions = list(self.machine.questions.items())
         self.settled: dict[int, Settled] = {}
+        self.goals: dict[int, Places] = {}
+        self.unalike: set[frozenset[int]] = set()
+        """What questions read of which one's proof did not serve the others."""
         self.locks = [Lock(points, None) for points in circles(self.ground)]
         search = (
             Search(self.ground, few_states, lambda: budget.is_over, self.corpus.runner)
@@ -121,7 +128,7 @@ class Prover:
     def states(self) -> int:
         if self.search is not None:
             return len(self.search.come_by)
-        return sum(map(len, self.corpus.states.values()))
+        return len(self.corpus)
 
     # -- answers ------------------------------------------------------------------------------
 
@@ -164,14 +171,21 @@ class Prover:
 
     def play_all(self) -> None:
         """Plays that answer most of what can be reached."""
-        goals = [
-            (number, self.ground.goals(question.places))
-            for number, (_, question) in enumerate(self.questions)
-        ]
-        found = self.corpus.cover(goals, MOST_PLAYS, lambda: self.budget.spent > self.budget.seconds / 4)
-        moments: dict[int, Moment] = found
-        for number, moment in moments.items():
-            self.settled[number] = Settled(Answer(True), self.corpus.path(moment))
+        for number, (_, question) in enumerate(self.questions):
+            goals = self.goals[number] = self.ground.goals(question.places)
+            if goals:
+                self.corpus.ask(number, goals)
+            else:
+                self.settled[number] = Settled(Answer(False), checked=self.desk.checks(question.places, None))
+        enough = self.budget.seconds / 4
+        for _ in range(MOST_ROUNDS):
+            before = len(self.corpus.found)
+            self.corpus.grow(lambda: self.budget.spent > enough)
+            self.corpus.play(PLAYS_AT_ONCE, lambda: self.budget.spent > enough)
+            self.corpus.grow(lambda: self.budget.spent > enough)
+            self.tell("playing")
+            if len(self.corpus.found) - before < FEWEST_ANSWERED or self.budget.spent > enough:
+                break
 
     def ask_all(self, weight: str, seconds: float) -> None:
         """One query for each question of that weight that is left."""
@@ -180,16 +194,62 @@ class Prover:
                 continue
             if self.budget.is_over:
                 return
-            self.progress("asking", len(self.settled), len(self.questions), self.states)
+            self.tell("asking")
             begun = self.settled[number].answer.visible if number in self.settled else ()
             with self.budget.at_most(min(seconds, self.budget.left / 2)):
                 answer = self.query.answer(question.places, self.budget.check, begun)
+                if answer.reachable:
+                    self.corpus.grow(lambda: self.budget.is_over)
             checked = answer.reachable is False and self.desk.checks(question.places, answer.abstraction)
             # The diagrams are let go of once they have been checked: there may be thousands.
             self.settled[number] = Settled(replace(answer, abstraction=None), answer.path, False, checked)
+            if answer.reachable is False:
+                self.share(number, answer.visible)
+
+    def share(self, number: int, visible: tuple[int, ...]) -> None:
+        """Tries what proved one question on the others that read the same variables, all at once."""
+        read = self.read_by(number)
+        if not read or read in self.unalike:
+            return
+        asked = {
+            other: question.places
+            for other, (_, question) in enumerate(self.questions)
+            if not self.is_settled(other) and self.read_by(other) == read
+        }
+        if not asked:
+            return
+        try:
+            with self.budget.at_most(min(SLICES[0], self.budget.left / 2)):
+                never, abstraction = self.query.never(asked, visible, self.budget.check)
+        except (OutOfBounds, MemoryError, RecursionError):
+            never = []
+        if not never:
+            self.unalike.add(read)
+            return
+        checked = self.desk.checks(abstraction.goals, abstraction)
+        for other in never:
+            self.settled[other] = Settled(Answer(False, visible=visible), checked=checked)
+
+    def read_by(self, number: int) -> frozenset[int]:
+        """The variables that the places of a question ask about."""
+        return frozenset().union(*[variables_of(guard) for guard in self.goals[number].values()])
 
     def is_settled(self, number: int) -> bool:
-        return number in self.settled and self.settled[number].answer.reachable is not None
+        return number in self.corpus.found or (
+            number in self.settled and self.settled[number].answer.reachable is not None
+        )
+
+    def answer(self, number: int) -> Settled:
+        """What is known of a question so far."""
+        settled = self.settled.get(number, Settled(Answer(None)))
+        if settled.answer.reachable is None and number in self.corpus.found:
+            return Settled(Answer(True), self.corpus.path(self.corpus.found[number]))
+        return settled
+
+    def tell(self, what: str) -> None:
+        decided = sum(settled.answer.reachable is not None for settled in self.settled.values())
+        decided += sum(number not in self.settled for number in self.corpus.found)
+        self.progress(what, decided, len(self.questions), self.states)
 
     def unlock(self) -> None:
         """Whether every circle can be left."""
@@ -214,7 +274,7 @@ class Prover:
 
     def finding(self, number: int) -> Finding:
         key, question = self.questions[number]
-        settled = self.settled.get(number, Settled(Answer(None)))
+        settled = self.answer(number)
         reachable = settled.answer.reachable
         verdict: Verdict = (
             "undecided" if reachable is None else "proved" if reachable is question.wanted else "refuted"

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from heapq import heapify, heappop, heappush
+from itertools import chain, islice
+from typing import TYPE_CHECKING, NamedTuple
 
-from mars_adventure.author.proof.abstraction import Abstraction, OutOfBounds
-from mars_adventure.author.proof.guards import conjuncts, holds, variables_of
+from mars_adventure.author.proof.abstraction import MOST_RANKS_APART, Abstraction, OutOfBounds, View
+from mars_adventure.author.proof.guards import conjuncts, holds, some, variables_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from mars_adventure.author.proof.corpus import Corpus, Moment
     from mars_adventure.author.proof.ground import Ground, Way
@@ -27,7 +29,11 @@ if TYPE_CHECKING:
     Blame = dict[Guard, float]
     """Guards that stopped plays, with how much depends on them."""
 
-RUNS = 16
+BEGINS = 16
+"""States from which plays are steered: so many that look near, and so many from all over."""
+MOST_ALIKE = 3
+FEWEST_STEPS = 400
+FEW_VARIABLES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,25 @@ class Answer:
     abstraction: Abstraction | None = None
     visible: tuple[int, ...] = ()
     nodes: int = 0
+
+
+class Step(NamedTuple):
+    """A state on the way to a goal: from a moment of the corpus, or by a way from the step before."""
+
+    distance: int
+    turn: int
+    at: int
+    values: Values
+    begun: Moment | None
+    before: Step | None
+    way: Way | None
+
+
+class Together(NamedTuple):
+    """Questions asked at once: those that play cannot come to by one proof, which is `abstraction`."""
+
+    never: list[int]
+    abstraction: Abstraction
 
 
 class Query:
@@ -57,17 +82,18 @@ class Query:
         goals = self.ground.goals(places)
         if not goals:
             return Answer(False)
-        visible = list(begun)
+        visible = list(begun) or told_apart_by(goals)
+        view = View(self.ground, goals)
         nodes = 0
         try:
             while True:
-                abstraction = Abstraction(self.ground, self.corpus, visible, goals, check)
+                abstraction = Abstraction(view, self.corpus, visible, check)
                 if not abstraction.found:
                     nodes = max(nodes, len(abstraction.diagrams))
                     return Answer(False, None, abstraction, tuple(visible), nodes)
                 abstraction.rank_backwards()
                 nodes = max(nodes, len(abstraction.diagrams))
-                path, blame = self.steer(abstraction, goals)
+                path, blame = self.steer(abstraction, goals, check)
                 if path is not None:
                     self.corpus.add(path)
                     return Answer(True, path, None, tuple(visible), nodes)
@@ -76,6 +102,19 @@ class Query:
                 visible += more
         except (OutOfBounds, MemoryError, RecursionError):
             return Answer(None, visible=tuple(visible), nodes=nodes)
+
+    def never(
+        self, asked: dict[int, Places], visible: Sequence[int], check: Callable[[int], None]
+    ) -> Together:
+        """Those of some questions that a proof by these variables answers with no, all by the same one.
+
+        Raises OutOfBounds.
+        """
+        goals = {number: self.ground.goals(places) for number, places in asked.items()}
+        abstraction = Abstraction(View(self.ground, together(goals.values())), self.corpus, visible, check)
+        never = [number for number in asked if not abstraction.reaches(goals[number])]
+        abstraction.goals = together([goals[number] for number in never])
+        return Together(never, abstraction)
 
     def worst(self, blame: Blame, visible: set[int]) -> list[int]:
         """The variables of the most blamed guard, the cheaper of two."""
@@ -99,79 +138,109 @@ class Query:
 
     # -- plays --------------------------------------------------------------------------------
 
-    def steer(self, abstraction: Abstraction, goals: Places) -> tuple[list[Way] | None, Blame]:
-        """Real plays that follow the abstract distance, from the nearest states and some others."""
-        blame: Blame = defaultdict(float)
-        begun = sorted(
-            (
-                (distance, at, values, moment)
-                for at in abstraction.layers
-                for values, moment in self.corpus.states.get(at, {}).items()
-                if (distance := abstraction.distance(at, values)) is not None
-            ),
-        )
-        half = RUNS // 2
-        rest = begun[half:]
-        chosen = begun[:half] + rest[:: max(1, len(rest) // half)][:half]
-        for turn, (distance, at, values, moment) in enumerate(chosen):
-            tail = self.run(abstraction, goals, (distance, at, values, moment), turn, blame)
-            if tail is not None:
-                return self.corpus.path(moment) + tail, blame
-        return None, blame
+    def steer(
+        self, abstraction: Abstraction, goals: Places, check: Callable[[int], None]
+    ) -> tuple[list[Way] | None, Blame]:
+        """Real states, the one that looks nearest to the goals first; blames what stops it.
 
-    def run(
-        self,
-        abstraction: Abstraction,
-        goals: Places,
-        begun: tuple[int, int, Values, Moment],
-        turn: int,
-        blame: Blame,
-    ) -> list[Way] | None:
-        """One play from one state; blames what stops it.
-
-        Ways grow worn by being taken, so that plays do not run in circles; in the first turn only where
-        they are taken in the same abstract state, so that it arrives wherever nothing is hidden.
+        Of those that the abstraction does not tell apart only the first few are gone on from; where it
+        hides nothing they are as good as each other, so that it arrives. It may look at more states the
+        larger the abstraction is, so that neither takes much longer than the other.
         """
-        noise = 25.0 if turn % 2 else 1.0
-        runner, chance = self.corpus.runner, self.corpus.random
-        first, at, start, _ = begun
-        values = list(start)
-        path: list[Way] = []
-        worn: defaultdict[tuple[int, ...], int] = defaultdict(int)
-        for _ in range(300 + 4 * first):
+        runner = self.corpus.runner
+        blame: Blame = defaultdict(float)
+        heap: list[Step] = []
+        alike: defaultdict[tuple[int, tuple[int, ...]], int] = defaultdict(int)
+        seen: set[tuple[int, Values]] = set()
+        for distance, moment in self.begins(abstraction):
+            heap.append(Step(distance, len(heap), moment.at, moment.values, moment, None, None))
+        heapify(heap)
+        count = len(heap)
+        for _ in range(FEWEST_STEPS + len(abstraction.diagrams) // 4):
+            if not heap:
+                break
+            check(len(abstraction.diagrams))
+            step = heappop(heap)
+            at, values = step.at, step.values
             goal = goals.get(at)
             if goal is not None:
                 if holds(goal, values):
-                    return path
-                if abstraction.distance(at, values) == 0:
+                    return self.path(step), blame
+                if step.distance == 0:
                     accuse(goal, values, 1.0, blame)
-            ways = self.ground.ways[at]
-            open_ways = {ways[place].number for place in runner.open_ways[at](values)}
-            here = tuple(abstraction.row(at, values)) if turn == 0 else ()
-            best: tuple[float, int, Way] | None = None
+            open_ways = {self.ground.ways[at][place].number for place in runner.open_ways[at](values)}
+            nearest = step.distance + 1 + MOST_RANKS_APART
             closed: list[tuple[int, Way]] = []
             for move in abstraction.moves[at]:
+                way = move.way
                 after = list(values)
-                runner.change[move.way.number](after)
-                distance = abstraction.distance(move.way.target, after)
-                if distance is None:
+                runner.change[way.number](after)
+                row = tuple(abstraction.row(way.target, after))
+                ahead = abstraction.distance_of(way.target, row)
+                if ahead is None:
                     continue
-                if move.way.number not in open_ways:
-                    closed.append((distance, move.way))
+                if way.number not in open_ways:
+                    closed.append((ahead, way))
                     continue
-                worth = distance + 15 * worn[move.way.number, *here] + chance() * noise
-                if best is None or worth < best[0]:
-                    best = (worth, distance, move.way)
+                nearest = min(nearest, ahead)
+                kept = self.corpus.solid(after)
+                if alike[way.target, row] >= MOST_ALIKE or (way.target, kept) in seen:
+                    continue
+                alike[way.target, row] += 1
+                seen.add((way.target, kept))
+                count += 1
+                heappush(heap, Step(ahead, count, way.target, kept, None, step, way))
             for distance, way in closed:
-                if best is None or distance < best[1]:
-                    accuse(way.guard, values, (1.0 if best is None else 0.01) / (1 + distance), blame)
-            if best is None:
-                return None
-            worn[best[2].number, *here] += 1
-            runner.change[best[2].number](values)
-            at = best[2].target
-            path.append(best[2])
-        return None
+                if distance <= nearest:
+                    accuse(way.guard, values, 1 / (1 + distance), blame)
+        return None, blame
+
+    def path(self, step: Step) -> list[Way]:
+        ways: list[Way] = []
+        while step.before is not None and step.way is not None:
+            ways.append(step.way)
+            step = step.before
+        assert step.begun is not None
+        return self.corpus.path(step.begun) + ways[::-1]
+
+    def begins(self, abstraction: Abstraction) -> Iterator[tuple[int, Moment]]:
+        """Kept states from which the goal looks near, and then as many from all over, with the distance."""
+        layers = sorted(
+            (layer.distance, at, layer.rows)
+            for at, layers in abstraction.layers.items()
+            for layer in layers
+            if self.corpus.states.get(at)
+        )
+        near = islice(self.inside(abstraction, layers, MOST_ALIKE), BEGINS)
+        far = islice(self.inside(abstraction, layers[:: max(1, len(layers) // BEGINS)], 1), BEGINS)
+        yield from chain(near, far)
+
+    def inside(
+        self, abstraction: Abstraction, layers: Iterable[tuple[int, int, int]], most: int
+    ) -> Iterator[tuple[int, Moment]]:
+        """States in each of the layers, at most so many of one."""
+        for distance, at, rows in layers:
+            found = 0
+            for moment in self.corpus.states[at].values():
+                if abstraction.diagrams.holds(rows, abstraction.row(at, moment.values)):
+                    yield distance, moment
+                    found += 1
+                    if found >= most:
+                        break
+
+
+def together(goals: Iterable[Places]) -> Places:
+    found: Places = {}
+    for places in goals:
+        for at, guard in places.items():
+            found[at] = some(found[at], guard) if at in found else guard
+    return found
+
+
+def told_apart_by(goals: Places) -> list[int]:
+    """What to begin with: the variables that the goals read, if these are few."""
+    found: set[int] = set().union(*[variables_of(guard) for guard in goals.values()])
+    return sorted(found) if len(found) <= FEW_VARIABLES else []
 
 
 def accuse(guard: Guard, values: Sequence[int], weight: float, blame: Blame) -> None:

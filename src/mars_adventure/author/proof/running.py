@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 
 class Runner:
-    """`open_ways[point](values)` gives the ways that can be taken, `change[way.number](values)` takes one.
+    """`open_ways[point](values)` gives the ways that can be taken, `change[way.number](values)` takes one,
+    and `pack[way.number](values, packed)` gives the packed set of the values after it, for that before it.
 
     Sources hold nothing but numbers, so no text of a story ever becomes code.
     """
@@ -37,6 +38,7 @@ class Runner:
             for way in row:
                 lines.append(f"def change{way.number}(v):")
                 lines += [f" {changed(at, table)}" for at, table in way.edge.tables.items()] or [" pass"]
+                lines += [f"def pack{way.number}(v, p):", f" return {repacked(way, ground)}"]
         scope: dict[str, Any] = {}
         exec(compile("\n".join(lines), "<machine>", "exec"), {"__builtins__": {}}, scope)
         self.open_ways: list[Callable[[Any], Iterable[int]]] = [
@@ -44,6 +46,9 @@ class Runner:
         ]
         self.change: list[Callable[[list[int]], None]] = [
             scope[f"change{way.number}"] for row in ground.ways for way in row
+        ]
+        self.pack: list[Callable[[Any, int], int]] = [
+            scope[f"pack{way.number}"] for row in ground.ways for way in row
         ]
 
     def after(self, edge_ways: Iterable[Way]) -> tuple[int, Values]:
@@ -62,6 +67,20 @@ def opened(way: Way, place: int) -> str:
 
 def changed(at: int, table: tuple[int, ...]) -> str:
     return f"v[{at}] = {table[0]}" if len(set(table)) == 1 else f"v[{at}] = {table}[v[{at}]]"
+
+
+def repacked(way: Way, ground: Ground) -> str:
+    cleared, fixed, parts = 0, 0, ["p"]
+    for at, table in way.edge.tables.items():
+        shift = ground.variables.shifts[at]
+        cleared |= ground.variables.all[at].full << shift
+        if len(set(table)) == 1:
+            fixed |= 1 << shift + table[0]
+        else:
+            parts.append(f"1 << {tuple(shift + new for new in table)}[v[{at}]]")
+    if cleared:
+        parts[0] = f"p & ~{hex(cleared)}"
+    return " | ".join([*parts, hex(fixed)] if fixed else parts)
 
 
 def tested(guard: Guard) -> Callable[[Any], bool]:

@@ -29,7 +29,9 @@ def partitions(
     return {variable: partition(ground, variable, inside, goals, exits) for variable in visible}
 
 
-def partition(ground: Ground, variable: int, inside: set[int], goals: Places, exits: bool) -> Partition:
+def partition(
+    ground: Ground, variable: int, inside: set[int], goals: Places, exits: bool = False
+) -> Partition:
     size = len(ground.variables.all[variable].values)
     found: Partition = {}
     waiting: deque[int] = deque()
