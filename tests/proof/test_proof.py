@@ -291,3 +291,45 @@ def test_our_story_is_decided():
     assert report.of("undecided") == []
     assert all(finding.checked is not False for finding in report.findings)
     assert {finding.topic for finding in report.of("refuted", "error")} <= {"passage"}
+
+
+CASEBOOK = """\
+variables: {quiet: flag}
+words: {w: [amber*]}
+notes:
+  bead: {title: A bead, text: 'It is {if quiet: ambered | brown}.'}
+documents:
+  letter: {title: '{if chose(start.hush): Amber | A letter}', if: not quiet, text: t}
+scenes:
+  start:
+    choices:
+      - {text: Take it, id: take, once: true, do: learn(bead)}
+      - {text: Drop it, id: drop, if: known(bead), do: lose(bead)}
+      - {text: Hush, id: hush, do: quiet = true}
+      - {text: Out, id: out, goto: end}
+  end: {ending: end}
+endings:
+  end: {title: End, hint: h}
+ledger: |
+  Nothing. {if quiet: An amber lamp.}
+promises:
+  it: never shows w
+"""
+
+
+@pytest.mark.parametrize(
+    ("left_out", "play"),
+    [
+        (("An amber",), "take"),
+        (("ambered",), "out"),
+        (("ambered", "An amber"), None),
+    ],
+)
+def test_words_are_looked_for_in_the_casebook_and_the_ledger(proof, left_out, play):
+    body = CASEBOOK
+    for words in left_out:
+        body = body.replace(words, "A plain")
+    found = proof(body).of("promise", "it")
+    assert found.verdict == ("proved" if play is None else "refuted")
+    if play is not None:
+        assert sorted(found.play.choices) == sorted(["hush", play])

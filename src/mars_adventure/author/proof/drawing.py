@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mars_adventure.author.proof.changes import Case
+from mars_adventure.author.proof.asking import ask_of_effect
+from mars_adventure.author.proof.changes import Case, cases_of
 from mars_adventure.author.proof.guards import FALSE, TRUE, Guard, every, negation, some
-from mars_adventure.author.proof.machine import Machine, Point, Question
+from mars_adventure.author.proof.machine import Point, Question
 from mars_adventure.author.proof.passages import ask_of_inline, ask_of_prose
 from mars_adventure.author.proof.promises import Watches
-from mars_adventure.author.proof.reading import Reader
+from mars_adventure.author.proof.sketch import Sketch
 from mars_adventure.author.proof.strand import Strand
-from mars_adventure.author.proof.variables import Variable, Variables
 from mars_adventure.author.proof.wording import worded
 from mars_adventure.engine.state import Return
 from mars_adventure.story.links import every_choice
@@ -26,29 +26,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mars_adventure.story import Story
-    from mars_adventure.story.logic import Target
+    from mars_adventure.story.logic import Effect, Target
     from mars_adventure.story.model import Choice, Scene
+    from mars_adventure.story.problems import Position
 
 MOST_VISITS_NESTED = 8
-BEEN = "been "
-"""Begins the names of the variables that only the proof has: whether a scene has been entered."""
 
 
-class Drawing:
+class Drawing(Sketch):
     """The machine so far, and the points still to be drawn."""
 
     def __init__(self, story: Story) -> None:
-        self.story, self.head = story, story.head
-        variables = Variables(story.variables)
-        self.been = {
-            promise.subject: variables.add(Variable(BEEN + promise.subject, "", (False, True), 0))
-            for promise in story.head.promises
-            if promise.kind == "eventually"
-        }
-        self.machine = Machine(variables)
-        self.reader = Reader(variables)
-        self.sizes = {at: len(variable.values) for at, variable in enumerate(variables.all)}
-        self.numbers: dict[Point, int] = {}
+        super().__init__(story)
         self.drawn: set[int] = set()
         self.ways: dict[str, dict[str, tuple[Choice, tuple[str, ...]]]] = {}
         self.watches = Watches(self)
@@ -75,14 +64,6 @@ class Drawing:
 
     # -- points -------------------------------------------------------------------------------
 
-    def point(self, point: Point) -> int:
-        found = self.numbers.get(point)
-        if found is None:
-            found = self.numbers[point] = len(self.machine.points)
-            self.machine.points.append(point)
-            self.machine.edges.append([])
-        return found
-
     def draw(self, at: int) -> None:
         """Draws the edges that lead from a point, once."""
         point = self.machine.points[at]
@@ -104,16 +85,13 @@ class Drawing:
             found = self.ways[scene.name] = {way.id: (way, path) for way, path in paths(scene.choices, ())}
         return found[id_]
 
-    def slot(self, name: str) -> int | None:
-        return self.machine.variables.at.get((name, ""))
-
     # -- a scene ------------------------------------------------------------------------------
 
     def enter(self, strand: Strand, scene: Scene, visits: tuple[Return, ...]) -> None:
         where = f"the scene `{scene.name}`"
         strand.ask("scene", scene.name, TRUE, "", scene.at, True)
         self.count(strand, scene)
-        strand.run(scene.effects, where, scene.at)
+        self.run(strand, scene.effects, where, scene.at)
         ask_of_inline(strand, scene.place, where, scene.at)
         ask_of_inline(strand, scene.time, where, scene.at)
         ask_of_prose(strand, scene.text, where, scene.at)
@@ -188,6 +166,13 @@ class Drawing:
         else:
             self.follow(strand, scene, scene.goto, visits)
 
+    def run(self, strand: Strand, effects: tuple[Effect, ...], owner: str, at: Position) -> None:
+        """Runs effects, and asks of each whether it ever does anything."""
+        for number, effect in enumerate(effects, 1):
+            cases = cases_of(effect, self.reader)
+            ask_of_effect(strand, effect, cases, owner, number, at)
+            strand.split(cases)
+
     # -- choices ------------------------------------------------------------------------------
 
     def offer(self, at: int, scene: Scene, within: tuple[str, ...], visits: tuple[Return, ...]) -> None:
@@ -223,14 +208,6 @@ class Drawing:
                 found[way.id] = every(found[way.id], negation(plain))
         return found
 
-    def left(self, scene: Scene, way: Choice) -> Guard:
-        """Whether a choice that can be taken once has not been."""
-        if not way.once:
-            return TRUE
-        at = self.slot(f"chose.{scene.name}.{way.id}")
-        assert at is not None
-        return self.reader.test(at, 0b01, {})
-
     def take(
         self, strand: Strand, scene: Scene, way: Choice, path: tuple[str, ...], visits: tuple[Return, ...]
     ) -> None:
@@ -239,7 +216,7 @@ class Drawing:
         at = self.slot(f"chose.{scene.name}.{way.id}")
         if at is not None:
             strand.change({at: (1, 1)})
-        strand.run(way.effects, where, way.at)
+        self.run(strand, way.effects, where, way.at)
         ask_of_prose(strand, way.say, where, way.at)
         self.watches.look_in_prose(strand, way.say)
         if self.head.interruptions:

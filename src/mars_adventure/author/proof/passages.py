@@ -36,7 +36,7 @@ def ask_of_pieces(strand: Strand, prose: Prose, held: Guard, where: str, at: Pos
             continue
         line = first_line(piece)
         here = Position(at.file, line, 1) if line else at
-        for condition, guard, passage in branches(strand.drawing.reader, piece):
+        for condition, guard, passage in branches(strand.sketch.reader, piece):
             shown = every(held, guard)
             key = f"{where} {here.line} {number} {worded(condition)}"
             if parts_of(condition) or not isinstance(passage, tuple):
@@ -67,13 +67,13 @@ def ask_of_condition(
     strand.ask(
         "passage", key, shown, f"a passage in {where} is never shown: `{words}` never holds there", at, True
     )
-    off = every(held, negation(strand.drawing.reader.guard(condition)))
+    off = every(held, negation(strand.sketch.reader.guard(condition)))
     strand.ask("always", key, off, f"`{words}` in {where} always holds there", at, True, "notice")
 
 
 def ask_of_paragraph(strand: Strand, paragraph: Paragraph, held: Guard, where: str, at: Position) -> None:
     for note in paragraph.needs:
-        unknown = every(held, negation(strand.drawing.reader.guard(Among(f"note.{note}", (KNOWN,)))))
+        unknown = every(held, negation(strand.sketch.reader.guard(Among(f"note.{note}", (KNOWN,)))))
         strand.ask(
             "needs",
             f"{where} {at.line} {note}",
@@ -90,7 +90,7 @@ def ask_of_inline(strand: Strand, parts: Inline, where: str, at: Position, held:
     for number, part in enumerate(parts):
         if isinstance(part, Span | Shown):
             continue
-        for words, guard, inside in alternatives(strand.drawing.reader, part):
+        for words, guard, inside in alternatives(strand.sketch.reader, part):
             shown = every(held, guard)
             key = f"{where} {at.line} {number} {words} {said(inside)}"
             weight = "error" if inside else "notice"

@@ -11,12 +11,12 @@ from mars_adventure.author.proof.passages import ask_of_inline, paragraphs, rend
 from mars_adventure.author.proof.variables import TooManyCases
 from mars_adventure.author.proof.wording import worded
 from mars_adventure.story.logic import Among
-from mars_adventure.story.types import KNOWN
+from mars_adventure.story.types import KNOWN, STRUCK
 
 if TYPE_CHECKING:
-    from mars_adventure.author.proof.drawing import Drawing
+    from mars_adventure.author.proof.sketch import Sketch
     from mars_adventure.author.proof.strand import Strand
-    from mars_adventure.story.model import Choice, Inline, Promise, Prose, Scene
+    from mars_adventure.story.model import CasebookItem, Choice, Inline, Promise, Prose, Scene
 
 POSSIBLE = ("possible", "possible ending")
 
@@ -28,13 +28,14 @@ class Watches:
     `whenever` of each time its scene is shown, `eventually` of every play that ends.
     """
 
-    def __init__(self, drawing: Drawing) -> None:
-        self.drawing, self.reader = drawing, drawing.reader
-        self.promises = drawing.head.promises
-        self.patterns = {name: pattern_of(words) for name, words in drawing.head.words.items()}
+    def __init__(self, sketch: Sketch) -> None:
+        self.sketch, self.reader = sketch, sketch.reader
+        self.promises = sketch.head.promises
+        self.patterns = {name: pattern_of(words) for name, words in sketch.head.words.items()}
         self.undecided: dict[str, str] = {}
+        self.in_casebook: dict[str, Guard] = {}
         for promise in self.promises:
-            drawing.machine.questions["promise", promise.name] = Question(
+            sketch.machine.questions["promise", promise.name] = Question(
                 "promise",
                 f"the promise `{promise.name}` does not hold: {spelt(promise)}",
                 promise.at,
@@ -56,8 +57,10 @@ class Watches:
                     self.ask(strand, promise, negation(condition))
                 case "possible ending" if promise.subject == scene.ending:
                     self.ask(strand, promise, condition)
+                case "never shows" if scene.ending:
+                    self.ask(strand, promise, self.seen_in_ledger(promise))
                 case "eventually" if scene.ending:
-                    been = self.drawing.been[promise.subject]
+                    been = self.sketch.been[promise.subject]
                     self.ask(strand, promise, self.reader.test(been, 0b01, {}))
         self.look_for_words(strand, TRUE, scene.place, scene.time)
         self.look_in_prose(strand, scene.text)
@@ -65,6 +68,8 @@ class Watches:
     def at_menu(self, strand: Strand, scene: Scene) -> None:
         """The reader is asked, or a scene is shown."""
         for promise in self.promises:
+            if promise.kind == "never shows":
+                self.ask(strand, promise, self.seen_in_casebook(promise))
             if promise.kind in ("always", "never", "possible"):
                 condition = self.reader.guard(promise.condition)
                 self.ask(strand, promise, negation(condition) if promise.kind == "always" else condition)
@@ -75,7 +80,7 @@ class Watches:
         where = f"the choice `{name}`"
         strand.ask("choice", name, guard, "", way.at, True)
         condition = self.reader.guard(way.condition)
-        left = self.drawing.left(scene, way)
+        left = self.sketch.left(scene, way)
         if way.condition is not None:
             words = worded(way.condition)
             off = every(left, negation(condition))
@@ -106,6 +111,54 @@ class Watches:
 
     # -- words --------------------------------------------------------------------------------
 
+    def seen_in_casebook(self, promise: Promise) -> Guard:
+        """When an entry that can be read in the casebook has the words, and must not."""
+        found = self.in_casebook.get(promise.name)
+        if found is None:
+            head, entries = self.sketch.head, list[Guard]()
+            for note in head.notes.values():
+                there = self.reader.guard(Among(f"note.{note.name}", (KNOWN, STRUCK)))
+                entries.append(every(there, self.saying_entry(promise, note)))
+            for items in (head.people, head.documents, head.theories):
+                for item in items.values():
+                    there = self.reader.guard(item.condition)
+                    entries.append(every(there, self.saying_entry(promise, item)))
+            forbidden = self.reader.guard(promise.condition)
+            found = self.in_casebook[promise.name] = every(forbidden, some(*entries))
+        return found
+
+    def seen_in_ledger(self, promise: Promise) -> Guard:
+        """The same of what is read at the end."""
+        return every(
+            self.reader.guard(promise.condition), self.saying_prose(promise, self.sketch.head.ledger)
+        )
+
+    def saying_entry(self, promise: Promise, item: CasebookItem) -> Guard:
+        return some(self.saying(promise, item.title), self.saying_prose(promise, item.text))
+
+    def saying_prose(self, promise: Promise, prose: Prose) -> Guard:
+        return some(
+            *[
+                every(guard, self.saying(promise, paragraph.parts))
+                for guard, paragraph in paragraphs(self.reader, prose)
+            ]
+        )
+
+    def saying(self, promise: Promise, line: Inline) -> Guard:
+        """When a line has the words of a promise."""
+        pattern = self.patterns[promise.subject]
+        try:
+            return some(
+                *[
+                    guard
+                    for guard, text in renderings(self.reader, line)
+                    if pattern.search(" ".join(text.split()))
+                ]
+            )
+        except TooManyCases:
+            self.undecided[promise.name] = "a line has too many forms to look through"
+            return FALSE
+
     def look_in_prose(self, strand: Strand, prose: Prose) -> None:
         if any(promise.kind == "never shows" for promise in self.promises):
             for guard, paragraph in paragraphs(self.reader, prose):
@@ -117,12 +170,7 @@ class Watches:
                 continue
             found = every(shown, self.reader.guard(promise.condition))
             for line in lines:
-                try:
-                    for guard, text in renderings(self.reader, line):
-                        if self.patterns[promise.subject].search(" ".join(text.split())):
-                            self.ask(strand, promise, every(found, guard))
-                except TooManyCases:
-                    self.undecided[promise.name] = "a line has too many forms to look through"
+                self.ask(strand, promise, every(found, self.saying(promise, line)))
 
 
 def pattern_of(words: tuple[str, ...]) -> re.Pattern[str]:

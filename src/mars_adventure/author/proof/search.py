@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mars_adventure.author.proof.ground import Ground, Way
     from mars_adventure.author.proof.machine import Places
     from mars_adventure.author.proof.running import Values
-    from mars_adventure.author.proof.shortest import Slice
+    from mars_adventure.author.proof.slices import Slice
 
 
 class Standing(NamedTuple):

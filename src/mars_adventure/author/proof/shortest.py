@@ -4,52 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mars_adventure.author.proof.guards import holds, variables_of
+from mars_adventure.author.proof.guards import holds
 from mars_adventure.author.proof.search import Search
-from mars_adventure.author.proof.slices import partitions
+from mars_adventure.author.proof.slices import Slice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from mars_adventure.author.proof.corpus import Corpus
     from mars_adventure.author.proof.ground import Ground, Way
     from mars_adventure.author.proof.machine import Places
-    from mars_adventure.author.proof.running import Values
 
 MOST_STATES = 60_000
-
-
-class Slice:
-    """States told apart only by what can matter on the way to a goal.
-
-    Every variable is tracked, by the coarsest congruence of its values, so nothing is lost: each value
-    stands for all of its class, and a search over such states is exact.
-    """
-
-    def __init__(self, ground: Ground, goals: Places) -> None:
-        self.goals, self.inside = goals, ground.cone(goals)
-        read: set[int] = set().union(*[variables_of(guard) for guard in goals.values()])
-        for at in self.inside:
-            for way in ground.ways[at]:
-                if way.target in self.inside:
-                    read |= way.tests.keys() | way.read
-        found = partitions(ground, sorted(read), self.inside, goals)
-        self.classes: dict[int, list[tuple[int, tuple[int, ...]]]] = {at: [] for at in self.inside}
-        for variable, classes in found.items():
-            for at, table in classes.items():
-                self.classes[at].append((variable, table))
-        self.blank = [0] * len(ground.variables)
-
-    def standing(self, at: int, values: Sequence[int]) -> list[int]:
-        """The values that stand for these."""
-        found = self.blank.copy()
-        for variable, table in self.classes[at]:
-            found[variable] = table[values[variable]]
-        return found
-
-    def is_goal(self, at: int, values: Values) -> bool:
-        guard = self.goals.get(at)
-        return guard is not None and holds(guard, values)
 
 
 def shorten(

@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mars_adventure.author.proof.asking import ask_of_effect
-from mars_adventure.author.proof.changes import Case, Drawn, cases_of
 from mars_adventure.author.proof.guards import FALSE, TRUE, Guard, Table, before, every, then
 from mars_adventure.author.proof.machine import Edge, Point, Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mars_adventure.author.proof.drawing import Drawing
-    from mars_adventure.story.logic import Effect
+    from mars_adventure.author.proof.changes import Case, Drawn
+    from mars_adventure.author.proof.sketch import Sketch
     from mars_adventure.story.problems import Position
 
 
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
 class Strand:
     """Begins at `point` under `guard`; `tables` are the changes since. Each ends in `go`."""
 
-    drawing: Drawing
+    sketch: Sketch
     point: int
     guard: Guard = TRUE
     tables: dict[int, Table] = field(default_factory=dict)
@@ -31,7 +29,7 @@ class Strand:
     def when(self, guard: Guard) -> Strand:
         """The same thread, on condition."""
         return Strand(
-            self.drawing,
+            self.sketch,
             self.point,
             every(self.guard, before(guard, self.tables)),
             dict(self.tables),
@@ -41,7 +39,7 @@ class Strand:
     def go(self, target: int, drawn: Drawn | None = None) -> None:
         if self.guard != FALSE:
             edge = Edge(self.point, target, self.guard, self.tables, self.choice, (drawn,) if drawn else ())
-            self.drawing.machine.edges[self.point].append(edge)
+            self.sketch.machine.edges[self.point].append(edge)
 
     def change(self, tables: dict[int, Table]) -> None:
         self.tables = then(self.tables, tables)
@@ -52,20 +50,13 @@ class Strand:
         if len(cases) == 1 and cases[0].guard == TRUE and not cases[0].drawn:
             self.change(cases[0].tables)
             return
-        scene = self.drawing.machine.points[self.point].scene
-        joint = self.drawing.point(Point("step", scene, step=len(self.drawing.machine.points)))
+        scene = self.sketch.machine.points[self.point].scene
+        joint = self.sketch.point(Point("step", scene, step=len(self.sketch.machine.points)))
         for case in cases:
             branch = self.when(case.guard)
             branch.change(case.tables)
             branch.go(joint, case.drawn)
         self.point, self.guard, self.tables, self.choice = joint, TRUE, {}, ""
-
-    def run(self, effects: tuple[Effect, ...], owner: str, at: Position) -> None:
-        """Runs effects, and asks of each whether it ever does anything."""
-        for number, effect in enumerate(effects, 1):
-            cases = cases_of(effect, self.drawing.reader)
-            ask_of_effect(self, effect, cases, owner, number, at)
-            self.split(cases)
 
     def ask(
         self,
@@ -78,7 +69,7 @@ class Strand:
         weight: str = "error",
     ) -> None:
         """Adds a place to a question; the first to ask decides how it is worded."""
-        questions = self.drawing.machine.questions
+        questions = self.sketch.machine.questions
         question = questions.setdefault((topic, key), Question(topic, subject, at, wanted, weight))
         here = every(self.guard, before(guard, self.tables))
         if here != FALSE:
