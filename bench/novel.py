@@ -360,7 +360,7 @@ class Novel:
             "dead end": dead.name,
             "rare scene": rare.name,
             "soft lock": hub.name,
-            "missing clue": report.name,
+            "missing clue": "clue_on_every_route",
         }
         return report.offers
 

@@ -1,6 +1,6 @@
 """The rows of the table, in its order. Each measures one kind of work and gives its lines."""
 
-from bench.rows import checking, history, keys, length, opening, playing, saving, starting
+from bench.rows import checking, history, keys, length, opening, playing, proving, saving, starting
 
 ROWS = {
     "play": playing.measure,
@@ -11,6 +11,7 @@ ROWS = {
     "keys": keys.measure,
     "history": history.measure,
     "save": saving.measure,
+    "prove": proving.measure,
 }
 
 __all__ = ["ROWS"]
