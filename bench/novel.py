@@ -41,9 +41,14 @@ class Novel:
         self.chapters = chapters
         self.here = 0
         self.count = 0
+        self.defects: dict[str, str] = {}
         start = self.story.scene("start")
         self.declare()
         self.plan()
+        if defects:
+            self.omens = [self.story.variable(f"omen{n}", "flag") for n in range(3)]
+            for omen in self.omens:
+                self.sets[rng.randrange(chapters)].append(f"{omen} = true")
         loose = self.leave(start, 1)
         for number in range(chapters):
             self.here = number
@@ -314,10 +319,10 @@ class Novel:
         """A dead end where three flags coincide, a scene that hardly any play sees, a hub that locks, and a
         clue that one route does not offer.
         """
-        story, flags = self.story, self.flags[:3]
+        story = self.story
         dead = self.scene("dead_end")
         lead(loose, dead.name)
-        dead.offers = [Offer([f"not {flag}"]) for flag in flags]
+        dead.offers = [Offer([f"not {omen}"]) for omen in self.omens]
         loose = dead.offers
         story.variable("dial", "0..10")
         for number in range(10):

@@ -77,14 +77,14 @@ class Corpus:
 
     def ask(self, number: int, places: Places) -> None:
         """Questions that states to come are to be held against, and those there are."""
-        for at, guard in places.items():
-            test = tested(guard)
+        tests = {at: tested(guard) for at, guard in places.items()}
+        for at, test in tests.items():
             for moment in self.states.get(at, {}).values():
                 if test(moment.values):
                     self.found[number] = moment
                     return
-        for at, guard in places.items():
-            self.waiting[at].append((number, tested(guard)))
+        for at, test in tests.items():
+            self.waiting[at].append((number, test))
 
     # -- keeping ------------------------------------------------------------------------------
 

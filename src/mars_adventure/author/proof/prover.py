@@ -243,7 +243,7 @@ class Prover:
         """What is known of a question so far."""
         settled = self.settled.get(number, Settled(Answer(None)))
         if settled.answer.reachable is None and number in self.corpus.found:
-            return Settled(Answer(True), self.corpus.path(self.corpus.found[number]))
+            return Settled(Answer(True))
         return settled
 
     def tell(self, what: str) -> None:
@@ -288,15 +288,17 @@ class Prover:
             found.reason = self.how_far(settled.answer)
         elif reachable:
             if verdict == "refuted" or question.topic == "promise" or self.every_play:
-                self.show(found, question, settled)
+                self.show(found, question, settled, number)
         else:
             found.checked = settled.checked
             if verdict == "refuted":
                 found.reason = reason_for(self.drawing, key, settled.answer.visible)
         return found
 
-    def show(self, found: Finding, question: Question, settled: Settled) -> None:
-        path, shortest = settled.path or [], settled.shortest
+    def show(self, found: Finding, question: Question, settled: Settled, number: int) -> None:
+        path, shortest = settled.path, settled.shortest
+        if path is None:
+            path = self.corpus.path(self.corpus.found[number])
         if found.verdict == "refuted" and found.weight == "error" and not shortest:
             path, shortest = self.shortened(question.places, path)
         verify = found.verdict == "refuted" and found.weight == "error"
