@@ -106,18 +106,10 @@ class Fitting:
                 "The story has kept account of this only since you saved, so it begins as for a new "
                 f"play, whatever you did before: {_listed(new)}."
             )
-        if self._memory:
-            told = (
-                ""
-                if complete or not _any(self._memory, "visits.")
-                else (
-                    ", as far as that tells: this older save does not say which scenes you only passed through"
-                )
-            )
+        if not complete and _any(self._memory, "visits."):
             notices.append(
-                "The story now asks about more of what you did before: that was read from your path"
-                + told
-                + "."
+                "The story now asks where you have been. That was read from your path, but this older "
+                "save does not say which scenes you only passed through."
             )
         if forgotten := self._forgotten(saved):
             notices.append(
