@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from mars_adventure.engine import begin, choose
 from mars_adventure.story import open_story
@@ -192,7 +193,8 @@ def anywhere(_: Play) -> bool:
     return True
 
 
-class Edit(NamedTuple):
+@dataclass(frozen=True)
+class Edit:
     """One thing that an author does to a story.
 
     `choices` are the new ids of choices, by (scene, old id), and `slots` the old names of values
@@ -204,10 +206,10 @@ class Edit(NamedTuple):
 
     name: str
     changes: tuple[tuple[str, str], ...]
-    choices: dict[tuple[str, str], str] = {}
-    slots: dict[str, str] = {}
+    choices: dict[tuple[str, str], str] = field(default_factory=dict)
+    slots: dict[str, str] = field(default_factory=dict)
     replays: bool = True
-    values: dict[str, Callable[[object], object]] = {}
+    values: dict[str, Callable[[object], object]] = field(default_factory=dict)
     rests: Callable[[Play], bool] = anywhere
     tells: str = ""
 

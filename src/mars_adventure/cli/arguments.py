@@ -64,6 +64,12 @@ def make_parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="look for mistakes in a story")
     check.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
     check.add_argument("--format", choices=("text", "short", "json", "github"), default="text")
+    check.add_argument(
+        "--saves",
+        type=Path,
+        metavar="FOLDER",
+        help="look also what the story's last edits did to the saved games there",
+    )
     check.set_defaults(command=deferred("authoring", "check"))
 
     add_proof_commands(commands)
