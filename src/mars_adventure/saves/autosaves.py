@@ -1,7 +1,8 @@
 """The files that are written by themselves: one for each of the last plays, one for each chapter.
 
 A play keeps to one file: the whole way there is in it, so older files of the same play would
-say nothing new, and a new play takes the place of one old play only.
+say nothing new, and a new play takes the place of one old play only: not of a long one, as long
+as there is a shorter.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from mars_adventure.saves.record import Record
     from mars_adventure.story import Story
 
-PLAYS_KEPT = 3
+PLAYS_KEPT = 5
+NEWEST_KEPT = 3
+"""Of these, so many are kept whatever they are; of the older ones, the shortest makes room."""
 MOST_SECONDS = 300
 """The longest that a reader is taken to think about one page."""
 AUTOSAVE = "Autosave"
@@ -69,7 +72,7 @@ class Reading:
 
 
 def _write_first(folder: Path, story: Story, data: bytes) -> Path:
-    """Writes a play that has no file yet: to a free one, or else in place of the oldest play's."""
+    """Writes a play that has no file yet: to a free one, or else in place of an old and short play's."""
     opening: list[Slot] = []
     number = 0
     while len(opening) < PLAYS_KEPT:
@@ -84,6 +87,7 @@ def _write_first(folder: Path, story: Story, data: bytes) -> Path:
         slot = slot_at(path, story)
         if slot.opens:
             opening.append(slot)
-    oldest = min(opening, key=lambda slot: slot.saved_at).path
-    disk.replace(oldest, data, keep=is_whole(oldest))
-    return oldest
+    older = sorted(opening, key=lambda slot: slot.saved_at)[: PLAYS_KEPT - NEWEST_KEPT]
+    least = min(older, key=lambda slot: slot.choices).path
+    disk.replace(least, data, keep=is_whole(least))
+    return least

@@ -23,7 +23,8 @@ GOOD, REPAIRED, DAMAGED, FOREIGN, NEWER = "good", "repaired", "damaged", "foreig
 @dataclass(frozen=True, slots=True)
 class Slot:
     """`state` is "good", "repaired" (it opens, with what `trouble` says), "damaged", "foreign"
-    (of another story) or "newer". The last three do not open, and `trouble` says why.
+    (of another story) or "newer". The last three do not open, and `trouble` says why. `seconds`
+    is the time that the reader has spent on the play.
 
     What cannot be known of a file that does not open is "" or 0, its `name` that of the file
     and `saved_at` the time of the file.
@@ -40,6 +41,7 @@ class Slot:
     line: str
     choices: int
     words: int
+    seconds: int
     saved_at: datetime
     story_id: str
     trouble: str
@@ -77,6 +79,7 @@ def _slot(path: Path, head: Head, state: str, trouble: str) -> Slot:
         line=head.line,
         choices=head.choices,
         words=head.words,
+        seconds=head.seconds,
         saved_at=head.saved_at,
         story_id=head.story_id,
         trouble=trouble,
@@ -102,6 +105,7 @@ def _closed(path: Path, trouble: SaveTrouble) -> Slot:
         line="",
         choices=0,
         words=0,
+        seconds=0,
         saved_at=_modified(path),
         story_id="",
         trouble=str(trouble),
