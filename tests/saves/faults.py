@@ -110,23 +110,20 @@ def end_at_every_call(story: Story, folder: Path, seed: int, times: int) -> int:
             reader = Reader(story, folder, seed + number)
             kill_at_call(chance.randrange(1, 60))
             with os.fdopen(write_end, "w") as out:
+
+                def tell(slot: str, play: Play) -> None:
+                    print(slot, play.state.seed, *play.path(), file=out, flush=True)
+
+                if reader.shelf.slots():
+                    tell("auto", reader.session.play)  # It has been read: from here it counts.
                 for _ in range(8):
-                    before = reader.session.play
-                    reader.step(lambda slot, play: print(slot, play.state.seed, *play.path(), file=out, flush=True))  # fmt: skip
-                    if reader.session.play is not before:
-                        print(
-                            "at",
-                            reader.session.play.state.seed,
-                            *reader.session.play.path(),
-                            file=out,
-                            flush=True,
-                        )
+                    reader.step(tell)
             os._exit(0)
         os.close(write_end)
         with os.fdopen(read_end) as lines:
             for line in lines:
                 slot, start, *path = line.split()
-                if slot != "at" and line.endswith("\n"):
+                if line.endswith("\n"):
                     acknowledged[slot] = [replay(story, int(start), path)]
         status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
         assert status in (0, -signal.SIGKILL), status
