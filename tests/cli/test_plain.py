@@ -95,3 +95,14 @@ def test_words_that_the_locale_cannot_print_do_not_end_the_play(run, story):
     done = run("play", story, typed="1\n", LC_ALL="C", PYTHONIOENCODING="ascii")
     assert done.returncode == 0
     assert "Nobody." in done.stdout
+
+
+def test_the_turning_points_and_the_lines_that_were_left_can_be_entered_after_a_restart(run, story):
+    first = run("play", "--plain", story, typed="1\nu\n3\nt\n")
+    assert "1. Airlock, Night: Go out. left here: Knock." in first.stdout
+    assert "2. A line you left: Knock, 1 choice on, to Airlock, Night." in first.stdout
+    again = run("play", "--plain", "--continue", story, typed="t 2\nt\nt 9\n")
+    assert again.returncode == 0, again.stderr
+    assert "Nobody." in again.stdout
+    assert "2. A line you left: Go out, 1 choice on, to Surface, Night." in again.stdout
+    assert "no turning point of that number" in again.stdout

@@ -48,6 +48,7 @@ class Reader:
         self.chance = random.Random(seed)
         self.shelf = Shelf(folder, story)
         newest = self.shelf.newest()
+        self.resumed = newest is not None
         self.session = Session(
             story, self.shelf, self.shelf.open(newest).play if newest else begin(story, seed)
         )
@@ -104,17 +105,18 @@ def end_at_every_call(story: Story, folder: Path, seed: int, times: int) -> int:
     acknowledged: dict[str, list[Play]] = {}
     for number in range(times):
         read_end, write_end = os.pipe()
+        last = chance.randrange(1, 60)
         pid = os.fork()
         if pid == 0:
             os.close(read_end)
             reader = Reader(story, folder, seed + number)
-            kill_at_call(chance.randrange(1, 60))
+            kill_at_call(last)
             with os.fdopen(write_end, "w") as out:
 
                 def tell(slot: str, play: Play) -> None:
                     print(slot, play.state.seed, *play.path(), file=out, flush=True)
 
-                if reader.shelf.slots():
+                if reader.resumed:
                     tell("auto", reader.session.play)  # It has been read: from here it counts.
                 for _ in range(8):
                     reader.step(tell)
@@ -286,6 +288,10 @@ def refuse(
             allowed["auto"] = [reader.session.play]
             stands(story, folder, "auto", allowed["auto"])
     is_clean(folder)
+    # Where even clearing away was refused, the next reader does it, an hour later.
+    for draft in folder.glob(".*.draft"):
+        os.utime(draft, (0, 0))
+    Shelf(folder, story).autosave(reader.session.play)
     assert not list(folder.glob(".*.draft"))
     return times
 
