@@ -9,7 +9,6 @@ import sys
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-import faults
 import pytest
 from tales import played, read_through
 
@@ -22,7 +21,9 @@ if TYPE_CHECKING:
 
     from mars_adventure.story import Story
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and signals")
+pytest.importorskip("resource", reason="needs fork, signals and limits of the system")
+
+import faults  # noqa: E402  # only where there is a system to do it with
 
 
 @pytest.fixture

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from tales import played, read_through
 
 from mars_adventure.engine import begin
-from mars_adventure.saves import Session, Shelf
-from mars_adventure.saves.turning import turnings
+from mars_adventure.saves import Session, Shelf, turnings
 
 if TYPE_CHECKING:
     from pathlib import Path

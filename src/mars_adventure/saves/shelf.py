@@ -70,8 +70,9 @@ class Shelf:
 
     def write(self, play: Play, name: str, *, overwrite: bool = False) -> Slot:
         """Saves under a name. An existing slot is not touched unless `overwrite` says so."""
+        name = self._name(name)
         self._prepare()
-        head = self._describe(play, self._name(name), automatic=False)
+        head = self._describe(play, name, automatic=False)
         return self._put(head, lay_out(head, play, self._reading(play).record), overwrite=overwrite)
 
     def autosave(self, play: Play, timeline: Timeline | None = None) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from mars_adventure.saves.turning import turnings
+from mars_adventure.saves import turnings
 
 if TYPE_CHECKING:
     from mars_adventure.engine import Play
