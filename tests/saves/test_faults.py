@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 pytest.importorskip("resource", reason="needs fork, signals and limits of the system")
 
-import faults  # noqa: E402  # only where there is a system to do it with
+import faults  # only where there is a system to do it with
 
 
 @pytest.fixture
