@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import select
 import shutil
+import signal
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -146,3 +148,35 @@ def test_a_folder_that_has_gone_and_come_back_is_written_to_again(story: Story, 
     assert session.trouble is None
     assert session.notices == ()
     assert shelf.open(shelf.slots()[0]).play == session.play
+
+
+def test_a_terminal_that_is_closed_takes_nothing_with_it(story: Story, shelf: Shelf, tmp_path: Path) -> None:
+    """Line by line; `tests/ui/test_terminal.py` does it to the app."""
+    import pty
+
+    errors = tmp_path / "errors"
+    pid, end = pty.fork()
+    if pid == 0:
+        os.dup2(os.open(errors, os.O_WRONLY | os.O_CREAT), 2)
+        words = ["play", "--plain", str(next((tmp_path / "stories").iterdir()))]
+        kept = os.environ | {"MARS_SAVES": str(shelf.folder), "MARS_CACHE": "off", "TERM": "xterm-256color"}
+        os.execve(sys.executable, [sys.executable, "-m", "mars_adventure", *words], kept)
+    for seen, keys in ((b"Breathe", b"1\n"), (b"out", b"2\n"), (b"keycard that", b"")):
+        read_until(end, seen)
+        os.write(end, keys)
+    os.close(end)
+    status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    assert status in (0, -signal.SIGHUP)
+    assert errors.read_bytes() == b""
+    newest = Shelf(shelf.folder, story).newest()
+    assert newest is not None
+    assert Shelf(shelf.folder, story).open(newest).play.path() == ("breathe", "search")
+
+
+def read_until(end: int, words: bytes) -> None:
+    """Reads what is written to a terminal until it says so."""
+    found = b""
+    while words not in found:
+        ready, _, _ = select.select([end], [], [], 30)
+        assert ready, found[-500:]
+        found += os.read(end, 65536)
