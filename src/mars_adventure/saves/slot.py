@@ -41,10 +41,10 @@ class Slot:
     line: str
     choices: int
     words: int
-    seconds: int
     saved_at: datetime
     story_id: str
     trouble: str
+    seconds: int = 0
 
     @property
     def opens(self) -> bool:
@@ -105,7 +105,6 @@ def _closed(path: Path, trouble: SaveTrouble) -> Slot:
         line="",
         choices=0,
         words=0,
-        seconds=0,
         saved_at=_modified(path),
         story_id="",
         trouble=str(trouble),
