@@ -6,11 +6,12 @@ READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help play check prove test lint types bench wheel clean
+.PHONY: help play check prove test faults lint types bench wheel clean
 
 help:
 	@echo "make play     set up and play"
 	@echo "make test     set up and run every test"
+	@echo "make faults   thousands of faults against saved games (minutes)"
 	@echo "make check    look for mistakes in the story"
 	@echo "make prove    prove that the story holds"
 	@echo "make lint     formatting, lint and types"
@@ -38,6 +39,9 @@ prove: $(READY)
 
 test: $(READY_DEV)
 	@$(BIN)/python -m pytest
+
+faults: $(READY_DEV)
+	@$(BIN)/python tests/saves/campaign.py
 
 lint: $(READY_DEV)
 	@$(BIN)/ruff format --check src tests bench

@@ -16,6 +16,7 @@ from mars_adventure.saves import Shelf
 from mars_adventure.saves.document import describe, lay_out, read_document
 from mars_adventure.saves.record import Record
 from mars_adventure.saves.restore import restore
+from mars_adventure.saves.timeline import Timeline
 
 TIMES = 60
 
@@ -24,7 +25,7 @@ def measure(folder: Path, choices: int) -> dict[str, Any]:
     story = open_kept(folder)
     play = play_on(story, choices)
     saves = scratch_folder(f"save-{choices}")
-    shelf, record = Shelf(saves, story), Record(tuple(story.slots))
+    shelf, record = Shelf(saves, story), Record(tuple(story.slots), Timeline(play))
     shelf.autosave(play)
     record.follow(play)
     times: dict[str, list[float]] = {name: [] for name in ("save", "floor", "encode", "decode", "json")}

@@ -99,3 +99,19 @@ def test_version_and_help(run):
     assert run("--version").stdout.startswith("mars-adventure 0.")
     assert "check" in run("--help").stdout
     assert run("fly").returncode == 2
+
+
+def test_a_play_is_written_out_as_a_text(run, story, tmp_path):
+    run("play", "--plain", story, typed="1\n3\n")
+    options = ("--story", story)
+    markdown = run("saves", "export", "1", "--format", "markdown", *options)
+    assert (markdown.returncode, markdown.stderr) == (0, "")
+    assert markdown.stdout.startswith("# The Airlock\n")
+    assert "> ▸ Knock (on the record)\n\n*Nobody.*\n" in markdown.stdout
+    page = tmp_path / "play.html"
+    assert run("saves", "export", "1", page, "--format", "html", *options).returncode == 0
+    assert "<h2>The end: Gone Out</h2>" in page.read_text(encoding="utf-8")
+    again = run("saves", "export", "1", page, "--format", "html", *options)
+    assert again.returncode == 1
+    assert "already" in again.stderr
+    assert "PATH" in run("saves", "export", "1", *options).stderr

@@ -113,3 +113,14 @@ def test_where_saving_fails_it_is_said_before_the_page_and_another_folder_serves
     assert f"`mars-adventure play --continue --saves {folder}` goes on from here." in done.stdout
     again = run("play", story, "--continue", "--saves", folder, **home)
     assert "after 2 choices" in again.stdout
+
+
+def test_the_turning_points_and_the_lines_that_were_left_can_be_entered_after_a_restart(run, story):
+    first = run("play", "--plain", story, typed="1\nu\n3\nt\n")
+    assert "1. Airlock, Night: Go out. left here: Knock." in first.stdout
+    assert "2. A line you left: Knock, 1 choice on, to Airlock, Night." in first.stdout
+    again = run("play", "--plain", "--continue", story, typed="t 2\nt\nt 9\n")
+    assert again.returncode == 0, again.stderr
+    assert "Nobody." in again.stdout
+    assert "2. A line you left: Go out, 1 choice on, to Surface, Night." in again.stdout
+    assert "no turning point of that number" in again.stdout

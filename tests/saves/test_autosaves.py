@@ -27,18 +27,31 @@ def test_a_play_keeps_to_one_file_and_the_choice_before_is_kept_beside_it(story:
     assert sorted(path.suffix for path in shelf.folder.iterdir()) == [".bak", ".json"]
 
 
-def test_the_last_three_plays_are_kept(story: Story, shelf: Shelf) -> None:
-    ways = [("breathe",), ("search", "call"), ("call",), ("throw", "breathe"), ("breathe", "breathe")]
+def test_the_last_three_plays_are_kept_and_of_the_older_ones_the_longest(story: Story, shelf: Shelf) -> None:
+    long = ("breathe",) * 9
+    ways = [
+        ("throw",),
+        long,
+        ("search", "call"),
+        ("call",),
+        ("throw", "breathe"),
+        ("breathe",),
+        ("search",),
+        ("throw",),
+    ]
     for way in ways:
         read_through(story, Shelf(shelf.folder, story), *way)
-    assert [play.path() for play in autosaved(Shelf(shelf.folder, story))] == ways[:1:-1]
+    kept = [play.path() for play in autosaved(Shelf(shelf.folder, story))]
+    assert kept == [*ways[:-4:-1], ("throw", "breathe"), long]
 
 
 def test_a_new_play_pushes_out_one_old_play_only(story: Story, shelf: Shelf) -> None:
-    for way in (("breathe",), ("search",), ("call",)):
+    for way in (("breathe",), ("search",), ("call",), ("throw",), ("call",)):
         read_through(story, shelf, *way)
     read_through(story, shelf, *["breathe"] * 10)
-    assert [play.path() for play in autosaved(shelf)] == [("breathe",) * 10, ("call",), ("search",)]
+    assert [play.path() for play in autosaved(shelf)] == [
+        ("breathe",) * 10, ("call",), ("throw",), ("call",), ("search",),
+    ]  # fmt: skip
 
 
 def test_looking_at_a_story_without_choosing_pushes_out_nothing(story: Story, shelf: Shelf) -> None:
@@ -99,7 +112,7 @@ def test_two_windows_that_begin_a_play_keep_both(story: Story, shelf: Shelf) -> 
 
 
 def test_a_damaged_autosave_is_not_written_over(story: Story, shelf: Shelf) -> None:
-    for _ in range(3):
+    for _ in range(5):
         read_through(story, shelf, "breathe")
     victim = shelf.slots()[-1].path
     victim.write_bytes(b"torn")
@@ -108,7 +121,7 @@ def test_a_damaged_autosave_is_not_written_over(story: Story, shelf: Shelf) -> N
     assert victim.read_bytes() == b"torn"
     found = [slot for slot in shelf.slots() if slot.opens]
     assert shelf.open(found[0]).play == session.play
-    assert len(found) == 3
+    assert len(found) == 5
 
 
 def test_two_stories_share_a_folder(story: Story, shelf: Shelf, teller: Teller) -> None:

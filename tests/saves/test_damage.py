@@ -147,6 +147,43 @@ def test_a_forged_part_is_refused_or_fitted_and_then_plays(
         assert session.trouble is None
 
 
+@given(data=st.data())
+@settings(quick, max_examples=200)
+def test_a_forged_branch_is_refused_or_fitted_and_can_be_entered(
+    story: Story, tmp_path: Path, data: st.DataObject
+) -> None:
+    shelf = Shelf(tmp_path / f"saves-{next(fresh)}", story)
+    session = read_through(story, shelf, *WAY)
+    session.undo()
+    session.choose("wait")
+    session.go_to(session.play.moments()[1])
+    session.choose("throw")
+    session.undo()
+    path = shelf.slots()[0].path
+
+    def change(whole: dict[str, Any]) -> None:
+        part = data.draw(st.sampled_from(["branches", "ahead"]))
+        way = (part, *data.draw(st.sampled_from(places(whole[part]))))
+        holder: Any = whole
+        for key in way[:-1]:
+            holder = holder[key]
+        holder[way[-1]] = data.draw(JSON | st.integers(0, 5))
+
+    forge(path, change)
+    slot = next(slot for slot in Shelf(shelf.folder, story).slots() if slot.path == path)
+    if not slot.opens:
+        assert slot.trouble
+        return
+    again = Shelf(shelf.folder, story)
+    session = Session(story, again, again.open(slot).play)
+    for branch in session.timeline.branches():
+        session.go_to(branch.tip)
+        assert session.trouble is None
+        assert [moment.turn for moment in session.play.backwards()]
+    while session.redo():
+        assert session.trouble is None
+
+
 @pytest.mark.parametrize(
     "content",
     [

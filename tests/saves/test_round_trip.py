@@ -113,7 +113,7 @@ def test_every_part_of_a_state_is_saved(story: Story, shelf: Shelf) -> None:
     assert set(State._fields) <= set(whole["start"])
 
 
-def test_a_changed_future_leaves_nothing_of_the_old_one(story: Story, shelf: Shelf) -> None:
+def test_a_changed_future_is_the_one_that_is_gone_on_with(story: Story, shelf: Shelf) -> None:
     session = read_through(story, shelf, *WAY[:5])
     session.undo()
     session.undo()

@@ -64,6 +64,12 @@ def make_parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="look for mistakes in a story")
     check.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
     check.add_argument("--format", choices=("text", "short", "json", "github"), default="text")
+    check.add_argument(
+        "--saves",
+        type=Path,
+        metavar="FOLDER",
+        help="look also what the story's last edits did to the saved games there",
+    )
     check.set_defaults(command=deferred("authoring", "check"))
 
     add_proof_commands(commands)
@@ -162,7 +168,7 @@ def add_saves_commands(saves: argparse.ArgumentParser) -> None:
         ("show", "show one, with its page", ("which",)),
         ("delete", "delete one", ("which",)),
         ("rename", "give one another name", ("which", "name")),
-        ("export", "copy one to a file", ("which", "path")),
+        ("export", "copy one to a file, or write it out as a text to read", ("which", "path")),
         ("import", "take one in from a file", ("path",)),
     ):
         action = actions.add_parser(name, help=help_, parents=[common])
@@ -172,6 +178,14 @@ def add_saves_commands(saves: argparse.ArgumentParser) -> None:
                 type=Path if argument == "path" else str,
                 metavar=argument.upper(),
                 help="a number of the list, or a name" if argument == "which" else None,
+                nargs="?" if (name, argument) == ("export", "path") else None,
+            )
+        if name == "export":
+            action.add_argument(
+                "--format",
+                choices=("save", "markdown", "html"),
+                default="save",
+                help="a saved game (save), or the play as a text (without PATH: to the output)",
             )
         action.set_defaults(command=deferred("saves", f"{name}_{'slots' if name == 'list' else 'slot'}"))
 

@@ -11,7 +11,9 @@ from mars_adventure.cli.places import story_folder
 
 
 def check(options: Any) -> int:
-    """Prints every problem of a story; status 1 if one of them is an error."""
+    """Prints every problem of a story; status 1 if one of them is an error. With saves, prints also
+    what became of each; status 1 if one of them does not open where it stood.
+    """
     from mars_adventure.author import show_problems
     from mars_adventure.story import check_story
 
@@ -19,9 +21,14 @@ def check(options: Any) -> int:
     problems = check_story(folder)
     colour = options.format == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     text = show_problems(problems, options.format, folder, colour)
-    if text:
-        print(text)
-    return FAILED if any(problem.severity == "error" for problem in problems) else OK
+    failed = any(problem.severity == "error" for problem in problems)
+    if options.saves is None:
+        if text:
+            print(text)
+        return FAILED if failed else OK
+    from mars_adventure.cli.survival import look_at_saves
+
+    return max(FAILED if failed else OK, look_at_saves(folder, options.saves, options.format, text, failed))
 
 
 def explain(options: Any) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 from mars_adventure.cli.main import OK, Refused
@@ -45,13 +46,22 @@ def list_slots(options: Any) -> int:
     for number, slot in enumerate(slots, 1):
         where = ", ".join(filter(None, (slot.chapter_title, slot.place, slot.time)))
         detail = (
-            slot.trouble or f"{where} · {slot.choices} choices · {slot.saved_at.astimezone():%Y-%m-%d %H:%M}"
+            slot.trouble
+            or f"{where} · {slot.choices} choices · {spent(slot.seconds)}{slot.saved_at.astimezone():%Y-%m-%d %H:%M}"
         )
         print(f"{number:3}  {slot.name}\n     {detail}")
     if not slots:
         print("no saved games yet")
     print(f"\nin {saves_folder(options.saves)}")
     return OK
+
+
+def spent(seconds: int) -> str:
+    """The time played, for the list; nothing for less than a minute."""
+    minutes = seconds // 60
+    return (
+        f"{minutes // 60} h {minutes % 60} min · " if minutes > 59 else f"{minutes} min · " if minutes else ""
+    )
 
 
 def show_slot(options: Any) -> int:
@@ -95,9 +105,37 @@ def rename_slot(options: Any) -> int:
 
 
 def export_slot(options: Any) -> int:
+    """As a saved game, to be taken in elsewhere; or as a text to read, to a file or the output."""
     shelf = shelf_of(options)
     slot = slot_of(shelf, options.which)
-    return refusing(lambda: f"{slot.name} copied to {shelf.export(slot, options.path)}")
+    if options.format == "save":
+        if options.path is None:
+            raise Refused("say where to copy it: mars-adventure saves export WHICH PATH")
+        return refusing(lambda: f"{slot.name} copied to {shelf.export(slot, options.path)}")
+    from mars_adventure.ui.manuscript import as_html, as_markdown
+
+    write, ending = (as_html, "html") if options.format == "html" else (as_markdown, "md")
+    try:
+        loaded = shelf.open(slot)
+    except SaveTrouble as trouble:
+        raise Refused(str(trouble)) from None
+    text = write(shelf.story, loaded.play)
+    for notice in loaded.notices:
+        print(f"mars-adventure: {notice}", file=sys.stderr)
+    if options.path is None:
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a real stream
+        print(text, end="")
+        return OK
+    path = options.path / f"{slot.path.stem}.{ending}" if options.path.is_dir() else options.path
+    try:
+        with path.open("x", encoding="utf-8", errors="replace") as file:
+            file.write(text)
+    except FileExistsError:
+        raise Refused(f"there is already a {path}") from None
+    except OSError as error:
+        raise Refused(f"{path} cannot be written: {(error.strerror or 'no reason given').lower()}") from None
+    print(f"{slot.name} written to {path}")
+    return OK
 
 
 def import_slot(options: Any) -> int:

@@ -123,16 +123,25 @@ def ledger(story: Story, state: State) -> tuple[Block, ...]:
 
 
 def recap(story: Story, play: Play) -> tuple[str, ...]:
-    """One line for each chapter this play has left behind, for "Previously"."""
-    program, state = program_of(story), play.state
+    """One line for each chapter this play has left behind, for "Previously", by what was so when it
+    was left.
+    """
+    program = program_of(story)
+    left: dict[int, State] = {}
+    state = play.state
+    for moment in play.backwards():
+        left.setdefault(_chapter_of(story, moment.state), state)
+        state = moment.state
+    del left[_chapter_of(story, play.state)]
     lines = []
-    for number in sorted({moment.turn.chapter for moment in play.backwards()} - {play.turn.chapter}):
+    for number, state in sorted(left.items()):
         head = story.chapters.get(number)
         if head is not None and head.recap:
-            lines.append(
-                "".join(
-                    span.text
-                    for span in spans_of(program.renderer.text(head.recap), list(state.values), state.seed)
-                )
-            )
+            spans = spans_of(program.renderer.text(head.recap), list(state.values), state.seed)
+            lines.append("".join(span.text for span in spans))
     return tuple(lines)
+
+
+def _chapter_of(story: Story, state: State) -> int:
+    """0 where the scene is not in the story, as in an old save."""
+    return story.scene(state.scene).chapter if story.has_scene(state.scene) else 0

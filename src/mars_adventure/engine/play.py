@@ -16,16 +16,25 @@ class Play:
 
     `parent` is the moment before and `choice` the id of the choice that led here (both None
     at the beginning); `length` counts the choices made. Undo is `parent`; to keep a play is
-    to keep a reference.
+    to keep a reference. `entered` are the scenes that were entered on the way from the moment
+    before to this one, also those that play only passed through; None where nobody knows.
     """
 
-    __slots__ = ("choice", "length", "parent", "state", "turn")
+    __slots__ = ("choice", "entered", "length", "parent", "state", "turn")
 
-    def __init__(self, parent: Play | None, choice: str | None, state: State, turn: Turn) -> None:
+    def __init__(
+        self,
+        parent: Play | None,
+        choice: str | None,
+        state: State,
+        turn: Turn,
+        entered: tuple[str, ...] | None = None,
+    ) -> None:
         self.parent = parent
         self.choice = choice
         self.state = state
         self.turn = turn
+        self.entered = entered
         self.length: int = parent.length + 1 if parent is not None else 0
 
     def moments(self) -> list[Play]:

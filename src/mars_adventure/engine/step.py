@@ -30,7 +30,19 @@ class Unavailable(ValueError):
 class Step:
     """The work of one step, from one state to the next."""
 
-    __slots__ = ("blocks", "chapter", "draws", "news", "place", "program", "seed", "time", "values", "visits")
+    __slots__ = (
+        "blocks",
+        "chapter",
+        "draws",
+        "entered",
+        "news",
+        "place",
+        "program",
+        "seed",
+        "time",
+        "values",
+        "visits",
+    )
 
     def __init__(self, program: Program, state: State, chapter: int) -> None:
         self.program = program
@@ -38,6 +50,7 @@ class Step:
         self.values: list[Any] = list(values)
         self.blocks: list[Block] = []
         self.news: tuple[News, ...] = ()
+        self.entered: list[str] = []
         self.chapter = chapter
 
     # -- effects ------------------------------------------------------------------------------
@@ -147,6 +160,7 @@ class Step:
                 name = scene_at(room.goal, values)
                 continue
             room = rooms[name]
+            self.entered.append(name)
             if room.chapter != self.chapter:
                 self.chapter = room.chapter
                 if room.heading is not None:
@@ -230,7 +244,7 @@ def begin_at(story: Story, scene: str, settings: dict[str, Any], seed: int = 0) 
     step = Step(program, State("", (), tuple(values), (), "", "", seed, 0), 0)
     program.rooms[scene]  # raises before anything else could
     state, turn = step.enter(scene)
-    return Play(None, None, state, turn)
+    return Play(None, None, state, turn, tuple(step.entered))
 
 
 def choose(story: Story, play: Play, choice: str) -> Play:
@@ -243,8 +257,9 @@ def choose(story: Story, play: Play, choice: str) -> Play:
         raise Unavailable(f"`{choice}` is not offered at `{turn.scene}`")
     program = program_of(story)
     room = program.rooms[turn.scene]
-    state, shown = Step(program, play.state, turn.chapter).take(room, room.ways_by_id[choice])
-    return Play(play, choice, state, shown)
+    step = Step(program, play.state, turn.chapter)
+    state, shown = step.take(room, room.ways_by_id[choice])
+    return Play(play, choice, state, shown, tuple(step.entered))
 
 
 def look(story: Story, state: State) -> Turn:

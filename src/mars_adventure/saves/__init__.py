@@ -6,16 +6,11 @@ from mars_adventure.saves.restore import Loaded
 from mars_adventure.saves.session import Session
 from mars_adventure.saves.shelf import Shelf
 from mars_adventure.saves.slot import Slot
+from mars_adventure.saves.timeline import Branch, Timeline
 from mars_adventure.saves.trouble import SaveTrouble
+from mars_adventure.saves.turning import Turning, turnings
 
 __all__ = [
-    "Loaded",
-    "Profile",
-    "SaveTrouble",
-    "Session",
-    "Settings",
-    "Shelf",
-    "Slot",
-    "other_folders",
-    "saves_folder",
-]
+    "Branch", "Loaded", "Profile", "SaveTrouble", "Session", "Settings", "Shelf", "Slot", "Timeline", "Turning",
+    "other_folders", "saves_folder", "turnings",
+]  # fmt: skip

@@ -1,12 +1,14 @@
 """The files that are written by themselves: one for each of the last plays, one for each chapter.
 
 A play keeps to one file: the whole way there is in it, so older files of the same play would
-say nothing new, and a new play takes the place of one old play only.
+say nothing new, and a new play takes the place of one old play only: not of a long one, as long
+as there is a shorter.
 """
 
 from __future__ import annotations
 
 import os
+import time
 from typing import TYPE_CHECKING
 
 from mars_adventure.saves import disk
@@ -21,7 +23,11 @@ if TYPE_CHECKING:
     from mars_adventure.saves.record import Record
     from mars_adventure.story import Story
 
-PLAYS_KEPT = 3
+PLAYS_KEPT = 5
+NEWEST_KEPT = 3
+"""Of these, so many are kept whatever they are; of the older ones, the shortest makes room."""
+MOST_SECONDS = 300
+"""The longest that a reader is taken to think about one page."""
 AUTOSAVE = "Autosave"
 ELSEWHERE = (
     "Another window has played on in the same autosave. Both are kept: this window now writes one of its own."
@@ -29,28 +35,44 @@ ELSEWHERE = (
 
 
 class Reading:
-    """A play in progress: its lines, and the autosave that this process writes it to."""
+    """A play in progress: its lines, the autosave that this process writes it to, and the seconds
+    that the reader has spent on it.
+    """
 
-    def __init__(self, record: Record, path: Path | None = None, written: bytes = b"") -> None:
+    def __init__(
+        self, record: Record, path: Path | None = None, written: bytes = b"", seconds: int = 0
+    ) -> None:
         self.record = record
         self._path = path
-        self._written = written[:SEAL_BYTES]
+        # What may stand in the file: what was last written there, or was to be when the disk gave up.
+        self._ours = {written[:SEAL_BYTES]}
+        self._spent = float(seconds)
+        self._since = time.monotonic()
 
     def autosave(self, folder: Path, story: Story, data: bytes) -> tuple[str, ...]:
         """Writes the play's file; a fresh one, and says so, if another window has written there since."""
         notices: tuple[str, ...] = ()
-        if self._path is not None and disk.beginning(self._path, SEAL_BYTES) not in (self._written, None):
+        present = disk.beginning(self._path, SEAL_BYTES) if self._path is not None else None
+        if present is not None and present not in self._ours:
             self._path, notices = None, (ELSEWHERE,)
+        self._ours.add(data[:SEAL_BYTES])
         if self._path is None:
             self._path = _write_first(folder, story, data)
         else:
             disk.replace(self._path, data)
-        self._written = data[:SEAL_BYTES]
+        self._ours = {data[:SEAL_BYTES]}
         return notices
+
+    def seconds(self) -> int:
+        """The time spent so far. A reader who leaves the page open all night has not read all night."""
+        now = time.monotonic()
+        self._spent += min(now - self._since, MOST_SECONDS)
+        self._since = now
+        return int(self._spent)
 
 
 def _write_first(folder: Path, story: Story, data: bytes) -> Path:
-    """Writes a play that has no file yet: to a free one, or else in place of the oldest play's."""
+    """Writes a play that has no file yet: to a free one, or else in place of an old and short play's."""
     opening: list[Slot] = []
     number = 0
     while len(opening) < PLAYS_KEPT:
@@ -65,6 +87,7 @@ def _write_first(folder: Path, story: Story, data: bytes) -> Path:
         slot = slot_at(path, story)
         if slot.opens:
             opening.append(slot)
-    oldest = min(opening, key=lambda slot: slot.saved_at).path
-    disk.replace(oldest, data, keep=is_whole(oldest))
-    return oldest
+    older = sorted(opening, key=lambda slot: slot.saved_at)[: PLAYS_KEPT - NEWEST_KEPT]
+    least = min(older, key=lambda slot: slot.choices).path
+    disk.replace(least, data, keep=is_whole(least))
+    return least

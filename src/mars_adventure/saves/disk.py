@@ -13,6 +13,11 @@ import stat
 import time
 from typing import TYPE_CHECKING
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
 from mars_adventure.saves.trouble import SaveTrouble, trouble_of
 
 if TYPE_CHECKING:
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
 Stamp = tuple[tuple[int, int, int], ...]
 MOST_BYTES = 16 * 1024 * 1024
 STALE_SECONDS = 3600
+LOCK_SECONDS = 2.0
 
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -79,6 +85,41 @@ def beginning(path: Path, length: int) -> bytes | None:
         return None
 
 
+@contextlib.contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keeps other windows from writing in the folder meanwhile: looking at a file and then
+    replacing it is one deed. The lock is the system's, so it ends with the process.
+
+    Where there are no such locks (some network folders), or another window is stuck with it,
+    what each file held when it was last seen is all that tells windows apart.
+    """
+    try:
+        descriptor = os.open(folder, os.O_RDONLY) if fcntl is not None else -1
+    except OSError:
+        descriptor = -1  # The folder has gone: the save itself will say so.
+    try:
+        if descriptor >= 0:
+            _wait_for(descriptor)
+        yield
+    finally:
+        if descriptor >= 0:
+            os.close(descriptor)
+
+
+def _wait_for(descriptor: int) -> None:
+    until = time.monotonic() + LOCK_SECONDS
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() > until:
+                return
+            time.sleep(0.002)
+        except OSError:
+            return
+
+
 def replace(path: Path, data: bytes, *, keep: bool = True) -> None:
     """Puts `data` in place of what is at `path`, durably; if it cannot, all is left as it was.
 
@@ -128,6 +169,12 @@ def sweep(folder: Path) -> None:
 @contextlib.contextmanager
 def _draft(path: Path, data: bytes) -> Iterator[Path]:
     """A whole file beside `path`, safely on the disk; then makes durable what was done with it."""
+    if len(data) > MOST_BYTES:
+        raise SaveTrouble(
+            "unwritable",
+            f"This play is longer than a saved game can be (16 MiB): “{path.name}” stays as it is.",
+            "Begin a new play.",
+        )
     draft = _beside(path)
     try:
         try:

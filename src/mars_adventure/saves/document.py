@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -50,20 +51,45 @@ class Head(NamedTuple):
     line: str
     choices: int
     words: int
+    seconds: int
+    """How long the reader has spent on it."""
+    renamed: dict[str, dict[str, str]] | None
+    """What the story had renamed by then; None where that was not written down."""
+
+
+class Offshoot(NamedTuple):
+    """A line that was left: it grows out of offshoot `of` (counted from 1; 0 is the path itself)
+    after so many choices from the beginning.
+    """
+
+    of: int
+    after: int
+    name: str
+    path: tuple[Step, ...]
 
 
 class Document(NamedTuple):
-    """A saved game as read. `pages` are those of the last moments; there is always one."""
+    """A saved game as read. `pages` are those of the last moments; there is always one. `ahead` is
+    where the line ends that the reader was on, as `Offshoot.of` and `after` say it.
+    """
 
     head: Head
     now: Recorded
     start: Recorded
     path: tuple[Step, ...]
     pages: tuple[Page, ...]
+    branches: tuple[Offshoot, ...]
+    ahead: tuple[int, int] | None
 
 
 def describe(
-    story: Story, play: Play, record: Record, name: str, automatic: bool, saved_at: datetime
+    story: Story,
+    play: Play,
+    record: Record,
+    name: str,
+    automatic: bool,
+    saved_at: datetime,
+    seconds: int = 0,
 ) -> Head:
     turn = play.turn
     chapter = story.chapters.get(turn.chapter)
@@ -82,17 +108,23 @@ def describe(
         line=_last_line(turn),
         choices=play.length,
         words=record.words(play),
+        seconds=seconds,
+        renamed={sort: table for sort, table in asdict(story.renamed).items() if table},
     )
 
 
 def lay_out(head: Head, play: Play, record: Record) -> bytes:
     """The file of a play that `record` follows."""
+    branches = record.branches(play)
+    ahead = record.ahead(play) if branches else b""
     return seal(
         [
             *_lay_out_head(head),
             b'"now": ', record.now(play), b",\n",
             b'"start": ', record.start(), b",\n",
             b'"path": [', record.path(play), b"\n],\n",
+            *((b'"branches": [\n', branches, b"\n],\n") if branches else ()),
+            *((b'"ahead": ', ahead, b",\n") if ahead else ()),
             b'"pages": [', record.pages(play), b"\n]}\n",
         ]
     )  # fmt: skip
@@ -106,10 +138,9 @@ def relabel(data: bytes, head: Head) -> bytes:
     return seal([*_lay_out_head(head), data[now + 1 :]])
 
 
-def path_lines(data: bytes) -> bytes | None:
-    """The lines of the path as they stand in the file; None where they are not laid out as here."""
-    start, end = data.find(b'\n"path": ['), data.find(b'\n],\n"pages": [')
-    return data[start + len(b'\n"path": [') : end] if 0 <= start < end else None
+def step_lines(data: bytes) -> list[bytes]:
+    """The lines of all choices, of the path and then of the branches, as they stand in the file."""
+    return [line.removesuffix(b",") for line in data.split(b"\n") if line.startswith(b'{"choose": ')]
 
 
 def read_document(data: bytes, file: str) -> Document:
@@ -137,12 +168,14 @@ def read_document(data: bytes, file: str) -> Document:
 
 
 def _lay_out_head(head: Head) -> list[bytes]:
-    story = {
+    story: dict[str, object] = {
         "id": head.story_id,
         "title": head.story_title,
         "version": head.story_version,
         "fingerprint": head.fingerprint,
     }
+    if head.renamed is not None:
+        story["renamed"] = head.renamed
     slot = {
         "name": head.name,
         "automatic": head.automatic,
@@ -154,6 +187,7 @@ def _lay_out_head(head: Head) -> list[bytes]:
         "line": head.line,
         "choices": head.choices,
         "words": head.words,
+        "seconds": head.seconds,
     }
     return [b'"format": %d,\n"story": ' % FORMAT, encode(story), b',\n"slot": ', encode(slot), b",\n"]
 
@@ -165,12 +199,50 @@ def _read(whole: object) -> Document:
         start=read_state(take(whole, "start", dict)),
         path=tuple([read_step(step) for step in take(whole, "path", list)]),
         pages=tuple([read_page(page) for page in take(whole, "pages", list)]),
+        branches=_read_branches(whole),
+        ahead=_read_address(take(whole, "ahead", dict)) if _has(whole, "ahead") else None,
     )
     if document.head.choices != len(document.path):
         raise ShapeError("the number of choices is not that of the path")
     if not 1 <= len(document.pages) <= len(document.path) + 1:
         raise ShapeError("there should be a page for each of the last moments")
     return document
+
+
+def _has(holder: object, key: str) -> bool:
+    """Whether there is something that older saves have not."""
+    return isinstance(holder, dict) and key in holder
+
+
+def _read_branches(whole: object) -> tuple[Offshoot, ...]:
+    if not _has(whole, "branches"):
+        return ()
+    found: list[Offshoot] = []
+    for item in take(whole, "branches", list):
+        of, after = _read_address(item)
+        if of > len(found):
+            raise ShapeError("a branch should grow out of one before it")
+        path = tuple([read_step(step) for step in take(item, "path", list)])
+        found.append(Offshoot(of, after, tidy(take(item, "name", str)) if _has(item, "name") else "", path))
+    return tuple(found)
+
+
+def _read_address(item: object) -> tuple[int, int]:
+    of, after = take(item, "of", int), take(item, "after", int)
+    if of < 0 or after < 0:
+        raise ShapeError("the place of a branch should be whole numbers, not less than 0")
+    return of, after
+
+
+def _read_renamed(story: dict[str, object]) -> dict[str, dict[str, str]] | None:
+    if "renamed" not in story:
+        return None
+    return {
+        sort: {old: take(table, old, str) for old in take(found, sort, dict)}
+        for found in [take(story, "renamed", dict)]
+        for sort in found
+        for table in [found[sort]]
+    }
 
 
 def _read_head(story: dict[str, object], slot: dict[str, object]) -> Head:
@@ -193,6 +265,8 @@ def _read_head(story: dict[str, object], slot: dict[str, object]) -> Head:
         line=showable(take(slot, "line", str)),
         choices=take(slot, "choices", int),
         words=take(slot, "words", int),
+        seconds=take(slot, "seconds", int) if "seconds" in slot else 0,
+        renamed=_read_renamed(story),
     )
 
 

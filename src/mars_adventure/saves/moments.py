@@ -35,11 +35,13 @@ class Restored(Play):
         state: State,
         words: int,
         page: Page | None,
+        entered: tuple[str, ...] | None,
     ) -> None:
         # Not by way of Play's own: `turn` stays unset until `__getattr__` is asked for it.
         self.parent = parent
         self.choice = choice
         self.state = state
+        self.entered = entered
         self.length = parent.length + 1 if parent is not None else 0
         self.words = words
         self._story = story
@@ -104,6 +106,18 @@ def stands(story: Story, state: State) -> bool:
     if not story.has_scene(state.scene) or (state.within and not _find(story, state.scene, state.within)):
         return False
     return all(_can_return(story, back) for back in state.visits)
+
+
+def rests(story: Story, state: State) -> bool:
+    """Whether play can stand here: there is an ending, or a choice to make."""
+    if not stands(story, state):
+        return False
+    if state.within:
+        way = _find(story, state.scene, state.within)
+        if way is None or not way.choices:
+            return False
+    turn = look(story, state)
+    return bool(turn.ending) or any(not offer.closed for offer in turn.offers)
 
 
 def _can_return(story: Story, back: Return) -> bool:

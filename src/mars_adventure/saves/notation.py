@@ -17,6 +17,7 @@ from mars_adventure.saves.names import showable
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from mars_adventure.engine.play import Play
     from mars_adventure.engine.state import State, Value
     from mars_adventure.engine.turn import Turn
 
@@ -45,6 +46,8 @@ class Recorded(NamedTuple):
     draws: int
     words: int
     values: dict[str, Value]
+    entered: tuple[str, ...] | None
+    """The scenes that were entered to come here; None where that was not written down."""
 
 
 class Step(NamedTuple):
@@ -72,8 +75,10 @@ def encode(item: object) -> bytes:
 # -- writing -------------------------------------------------------------------------------
 
 
-def spell_state(state: State, names: Sequence[str], words: int) -> dict[str, object]:
-    return {
+def spell_state(
+    state: State, names: Sequence[str], words: int, entered: tuple[str, ...] | None = None
+) -> dict[str, object]:
+    spelt = {
         "scene": state.scene,
         "within": list(state.within),
         "visits": _spell_visits(state.visits),
@@ -84,14 +89,18 @@ def spell_state(state: State, names: Sequence[str], words: int) -> dict[str, obj
         "words": words,
         "values": {name: _spell(value) for name, value in zip(names, state.values, strict=True)},
     }
+    return spelt if entered is None else spelt | {"through": list(entered)}
 
 
-def spell_step(
-    choice: str, before: State, after: State, names: Sequence[str], words: int
-) -> dict[str, object]:
-    step: dict[str, object] = {"choose": choice, "at": before.scene, "words": words}
+def spell_step(moment: Play, names: Sequence[str], words: int) -> dict[str, object]:
+    """The choice that led to `moment`, which is not the first."""
+    assert moment.parent is not None
+    before, after = moment.parent.state, moment.state
+    step: dict[str, object] = {"choose": moment.choice or "", "at": before.scene, "words": words}
     if after.scene != before.scene:
         step["scene"] = after.scene
+    if moment.entered is not None and moment.entered != plain_way(before.scene, after.scene):
+        step["through"] = list(moment.entered)
     if after.within != before.within:
         step["within"] = list(after.within)
     if after.visits != before.visits:
@@ -109,6 +118,11 @@ def spell_step(
             if new is not old and new != old
         }
     return step
+
+
+def plain_way(before: str, after: str) -> tuple[str, ...]:
+    """The scenes that were entered, where a step does not say."""
+    return (after,) if after != before else ()
 
 
 def spell_page(turn: Turn) -> dict[str, object]:
@@ -161,6 +175,7 @@ def read_state(item: object) -> Recorded:
         draws=_read_count(take(item, "draws", int)),
         words=_read_count(take(item, "words", int)),
         values=_read_values(take(item, "values", dict)),
+        entered=_read_names(item["through"]) if isinstance(item, dict) and "through" in item else None,
     )
 
 
@@ -237,6 +252,7 @@ _READERS: dict[str, Callable[[object], object]] = {
     "place": _read_text,
     "time": _read_text,
     "draws": _read_count,
+    "through": _read_names,
 }
 
 

@@ -15,15 +15,19 @@ from mars_adventure.saves.trouble import SaveTrouble
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from mars_adventure.engine.play import Play
+    from mars_adventure.saves.timeline import Timeline
     from mars_adventure.story import Story
 
 
 class Opened(NamedTuple):
-    """A file that was opened: its bytes, its head, and the play in it."""
+    """A file that was opened: its bytes, its head, and the reading in it (see `Reopened`)."""
 
     data: bytes
     head: Head
     loaded: Loaded
+    timeline: Timeline
+    steps: list[Play]
 
 
 def open_file(path: Path, story: Story) -> Opened:
@@ -57,7 +61,7 @@ def _open(generation: Path, path: Path, story: Story) -> Opened:
     gc.disable()
     try:
         document = read_document(data, showable(path.name))
-        return Opened(data, document.head, restore(story, document))
+        return Opened(data, document.head, *restore(story, document))
     finally:
         if collecting:
             gc.enable()

@@ -49,18 +49,21 @@ class Profile:
     def save(self, folder: Path) -> SaveTrouble | None:
         """Writes the profile, with every ending that another window has added; never raises."""
         path = folder / PROFILE_FILE
-        endings = _endings(_read(path))
-        endings[self.story] = sorted(self.endings.union(endings.get(self.story, ())))
-        whole = {"endings": endings, "settings": asdict(self.settings)}
-        text = json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            disk.replace(path, text.encode("utf-8", "replace"))
+            with disk.alone(folder):
+                disk.replace(path, self._with_those_in(path))
         except SaveTrouble as trouble:
             return trouble
         except OSError as error:
             return trouble_of(error, path)
         return None
+
+    def _with_those_in(self, path: Path) -> bytes:
+        endings = _endings(_read(path))
+        endings[self.story] = sorted(self.endings.union(endings.get(self.story, ())))
+        whole = {"endings": endings, "settings": asdict(self.settings)}
+        return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 
 def _read(path: Path) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""A play as it stands in its file, kept as bytes, so that a save encodes only what is new."""
+"""A reading as it stands in its file, kept as bytes, so that a save encodes only what is new."""
 
 from __future__ import annotations
 
@@ -7,66 +7,79 @@ from typing import TYPE_CHECKING
 
 from mars_adventure.saves import notation
 from mars_adventure.saves.moments import words_of
+from mars_adventure.saves.timeline import address, pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from mars_adventure.engine.play import Play
+    from mars_adventure.saves.timeline import Timeline, Twig
 
 PAGES_KEPT = 12
+MOST_BRANCH_BYTES = 8 * 1024 * 1024
+"""Beyond it, lines that were left are not written any more: they must not cost the reader the present one."""
+
+
+class Run:
+    """The lines of one twig. `words` counts from the beginning of the play."""
+
+    __slots__ = ("ends", "lines", "words")
+
+    def __init__(self) -> None:
+        self.lines = bytearray()
+        self.ends: list[int] = []
+        self.words: list[int] = []
+
+    def add(self, line: bytes, words: int) -> None:
+        if self.lines and line:
+            self.lines += b",\n"
+        self.lines += line
+        self.ends.append(len(self.lines))
+        self.words.append(words)
+
+    def between(self, first: int, end: int) -> bytes:
+        """The lines of the moments from `first` up to, but not with, `end`."""
+        start = self.ends[first - 1] if first else 0
+        lines = bytes(memoryview(self.lines)[start : self.ends[end - 1] if end else 0])
+        return lines.removeprefix(b",\n")
 
 
 class Record:
-    """The lines of one line of moments, from a beginning onwards.
+    """The lines of every moment of one reading.
 
-    Going back cuts nothing off: only when play goes on differently from there are the lines of
-    the old future given up. So every save costs the encoding of its new moments, and a copy.
+    Going back cuts nothing off, and play that goes on differently from there makes another twig.
+    So every save costs the encoding of its new moments, and a copy.
     """
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(
+        self, names: Sequence[str], timeline: Timeline, known: Mapping[int, bytes] | None = None
+    ) -> None:
+        """`known` are lines that are to be had already, by the `id` of their moment."""
+        self.timeline = timeline
         self._names = names
-        self._moments: list[Play] = []
-        self._words: list[int] = []
-        self._ends: list[int] = []
-        self._lines = bytearray()
+        self._runs: list[Run] = []
         self._start = b""
         self._pages: dict[int, bytes] = {}
-
-    def resume(self, play: Play, path: bytes) -> None:
-        """Takes in a play just opened, with the lines of its path as the file has them."""
-        self._moments = play.moments()
-        self._words = list(accumulate([words_of(moment) for moment in self._moments]))
-        self._lines = bytearray(path)
-        self._ends = [0]
-        for _ in self._moments[1:]:
-            end = path.find(b",\n", self._ends[-1] + 1)
-            self._ends.append(end if end >= 0 else len(path))
+        self._catch_up(known or {})
 
     def follow(self, play: Play) -> bool:
         """Takes in the moments of `play`; False, and nothing done, if it shares none with the record."""
-        fresh: list[Play] = []
-        for moment in play.backwards():
-            if self._holds(moment):
-                break
-            fresh.append(moment)
-        else:
-            if self._moments:
-                return False
-        if fresh:
-            self._cut(play.length + 1 - len(fresh))
-            for moment in reversed(fresh):
-                self._add(moment)
-        return True
+        found = self.timeline.take_in(play)
+        self._catch_up({})
+        return found
 
     def words(self, play: Play) -> int:
         """The words read up to `play`."""
-        return self._words[play.length]
+        run, at = self._at(play)
+        return run.words[at]
 
     def start(self) -> bytes:
         """The line of the first moment."""
         if not self._start:
-            first = self._moments[0]
-            self._start = notation.encode(notation.spell_state(first.state, self._names, self._words[0]))
+            first = self.timeline.twigs[0].moments[0]
+            self._start = notation.encode(
+                notation.spell_state(first.state, self._names, words_of(first), first.entered)
+            )
         return self._start
 
     def now(self, play: Play) -> bytes:
@@ -75,35 +88,64 @@ class Record:
 
     def path(self, play: Play) -> bytes:
         """The lines of all choices up to `play`, each on a line of its own."""
-        return bytes(memoryview(self._lines)[: self._ends[play.length]])
+        parts = [self._run(twig).between(0, count) for twig, count in self.timeline.way(play)]
+        lines = b",\n".join([part for part in parts if part])
+        return b"\n" + lines if lines else b""
+
+    def branches(self, play: Play) -> bytes:
+        """The lines of all that is not on the way to `play`; nothing if that is nothing."""
+        found: list[bytes] = []
+        for piece in pieces(self.timeline, play):
+            lines = self._run(piece.twig).between(piece.first, len(piece.twig.moments))
+            named = b'"name": %s, ' % notation.encode(piece.twig.name) if piece.twig.name else b""
+            found.append(
+                b'{"of": %d, "after": %d, %s"path": [\n%s\n]}' % (piece.of, piece.after, named, lines)
+            )
+        whole = b",\n".join(found)
+        return whole if len(whole) <= MOST_BRANCH_BYTES else b""
+
+    def ahead(self, play: Play) -> bytes:
+        """Where the line that the reader is on ends, if it is not at `play`."""
+        tip = self.timeline.tip
+        if tip is play or self.timeline.after(play, tip) is None:
+            return b""
+        return b'{"of": %d, "after": %d}' % address(self.timeline, play, tip)
 
     def pages(self, play: Play) -> bytes:
         """The lines of the last pages, of which `play` shows the last."""
-        first = max(0, play.length + 1 - PAGES_KEPT)
-        kept = {}
-        for number in range(first, play.length + 1):
-            page = self._pages.get(number)
-            kept[number] = page or notation.encode(notation.spell_page(self._moments[number].turn))
+        kept: dict[int, bytes] = {}
+        for moment in reversed(
+            [moment for moment, _ in zip(play.backwards(), range(PAGES_KEPT), strict=False)]
+        ):
+            page = self._pages.get(id(moment))
+            kept[id(moment)] = page or notation.encode(notation.spell_page(moment.turn))
         self._pages = kept
         return b"\n" + b",\n".join(kept.values())
 
-    def _holds(self, moment: Play) -> bool:
-        return moment.length < len(self._moments) and self._moments[moment.length] is moment
+    def _run(self, twig: Twig) -> Run:
+        return self._runs[self.timeline.twigs.index(twig)]
 
-    def _cut(self, length: int) -> None:
-        del self._moments[length:], self._words[length:], self._ends[length:]
-        del self._lines[self._ends[-1] if self._ends else 0 :]
-        self._pages = {number: page for number, page in self._pages.items() if number < length}
+    def _at(self, moment: Play) -> tuple[Run, int]:
+        twig = self.timeline.twig_of(moment)
+        assert twig is not None
+        return self._run(twig), twig.upto(moment) - 1
 
-    def _add(self, moment: Play) -> None:
-        words = words_of(moment)
-        if moment.parent is not None:
-            step = notation.spell_step(
-                moment.choice or "", moment.parent.state, moment.state, self._names, words
-            )
-            self._lines += b",\n" if self._lines else b"\n"
-            self._lines += notation.encode(step)
-            words += self._words[-1]
-        self._moments.append(moment)
-        self._words.append(words)
-        self._ends.append(len(self._lines))
+    def _catch_up(self, known: Mapping[int, bytes]) -> None:
+        """Adds the moments that the timeline has and the record has not."""
+        twigs = self.timeline.twigs
+        self._runs += [Run() for _ in range(len(twigs) - len(self._runs))]
+        for twig, run in zip(twigs, self._runs, strict=True):
+            if len(run.ends) == len(twig.moments):
+                continue
+            fresh = twig.moments[len(run.ends) :]
+            parent = fresh[0].parent
+            before = self.words(parent) if parent is not None else 0
+            words = accumulate([words_of(moment) for moment in fresh], initial=before)
+            next(words)
+            for moment, count in zip(fresh, words, strict=True):
+                run.add(known.get(id(moment)) or self._line(moment), count)
+
+    def _line(self, moment: Play) -> bytes:
+        if moment.parent is None:
+            return b""
+        return notation.encode(notation.spell_step(moment, self._names, words_of(moment)))

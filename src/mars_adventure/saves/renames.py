@@ -5,52 +5,93 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
     from mars_adventure.story import Story
+    from mars_adventure.story.model import Choice
 
 
 class Renames:
     """The `renamed:` of a story, as seen from a save in which the values `saved` have their names.
 
-    A name that the story still has, or a new name that the save has too, was not renamed since.
+    `known` is what the story had renamed when the save was made. What has been renamed since is
+    followed even where the old name has been given to another thing; of what was renamed before,
+    nothing is left to follow. A save that does not say (None) is taken at its word: a name that
+    the story still has, or a new name that the save has too, was not renamed since.
     """
 
-    def __init__(self, story: Story, saved: Container[str]) -> None:
+    def __init__(
+        self, story: Story, saved: Container[str], known: Mapping[str, Mapping[str, str]] | None
+    ) -> None:
         self._story = story
         self._saved = saved
-        self._table = story.renamed
+        self._told = known is not None
+        table = story.renamed
+        self._scenes = _since(table.scenes, known, "scenes")
+        self._choices = _since(table.choices, known, "choices")
+        self._variables = _since(table.variables, known, "variables")
+        self._notes = _since(table.notes, known, "notes")
+        self._has_slot = story.variables.__contains__
 
     def scene(self, name: str) -> str:
-        return name if self._story.has_scene(name) else _latest(self._table.scenes, name)
+        return self._latest(self._scenes, name, self._story.has_scene)
 
-    def choice(self, scene: str, name: str) -> str:
-        """The id of a choice that the save knows as `name` in the scene it knows as `scene`."""
+    def choice(self, scene: str, name: str) -> tuple[str, str]:
+        """The present scene and id of a choice that the save knows as `name` in the scene it knows as `scene`."""
         for full in (f"{scene}.{name}", f"{self.scene(scene)}.{name}"):
-            if full in self._table.choices:
-                return _latest(self._table.choices, full).rpartition(".")[2]
-        return name
+            if full in self._choices:
+                new, _, id_ = self._latest(self._choices, full, self._has_choice).rpartition(".")
+                return new, id_
+        return self.scene(scene), name
 
     def slot(self, name: str) -> str:
         """The present name of a value."""
         new = self._renamed(name)
-        return name if new in self._saved else new
+        taken = new != name and new in self._saved and (not self._told or self._renamed(new) == new)
+        return name if taken else new
+
+    def _has_choice(self, full: str) -> bool:
+        scene, _, name = full.rpartition(".")
+        return self._story.has_scene(scene) and any(
+            choice.id == name for choice in every_choice(self._story.scene(scene).choices)
+        )
 
     def _renamed(self, name: str) -> str:
         sort, _, rest = name.partition(".")
         if sort == "note":
-            return f"note.{_latest(self._table.notes, rest)}"
+            return f"note.{self._latest(self._notes, rest, lambda note: self._has_slot(f'note.{note}'))}"
         if sort == "visits":
             return f"visits.{self.scene(rest)}"
+        if sort == "cycle":
+            scene, _, options = rest.partition(".")
+            return f"cycle.{self.scene(scene)}.{options}"
         if sort == "chose":
             scene, _, choice = rest.partition(".")
-            return f"chose.{self.scene(scene)}.{self.choice(scene, choice)}"
-        return _latest(self._table.variables, name)
+            return "chose.{}.{}".format(*self.choice(scene, choice))
+        return self._latest(self._variables, name, self._has_slot)
+
+    def _latest(self, table: Mapping[str, str], name: str, exists: Callable[[str], bool]) -> str:
+        """Follows a name through the table to one that exists, or as far as the table goes."""
+        if not self._told and exists(name):
+            return name
+        passed = {name}
+        while name in table and table[name] not in passed:
+            name = table[name]
+            if exists(name):
+                break
+            passed.add(name)
+        return name
 
 
-def _latest(table: dict[str, str], name: str) -> str:
-    passed = {name}
-    while name in table and table[name] not in passed:
-        name = table[name]
-        passed.add(name)
-    return name
+def _since(
+    table: Mapping[str, str], known: Mapping[str, Mapping[str, str]] | None, sort: str
+) -> Mapping[str, str]:
+    before = (known or {}).get(sort, {})
+    return {old: new for old, new in table.items() if before.get(old) != new}
+
+
+def every_choice(choices: Iterable[Choice]) -> Iterator[Choice]:
+    """The choices, and those nested in them."""
+    for choice in choices:
+        yield choice
+        yield from every_choice(choice.choices)

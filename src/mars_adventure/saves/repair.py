@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mars_adventure.engine.program import program_of
 from mars_adventure.engine.state import Return, State
 from mars_adventure.engine.translate import make
+from mars_adventure.saves.notation import plain_way
 from mars_adventure.saves.renames import Renames
-from mars_adventure.story.types import KNOWN, STRUCK, Number, SetOf, Type, admits
+from mars_adventure.story.types import KNOWN, LOST, STRUCK, UNKNOWN, Number, SetOf, Type, admits
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
     from mars_adventure.engine.state import Value
     from mars_adventure.saves.notation import Recorded, Step
     from mars_adventure.story import Story
@@ -18,10 +22,14 @@ _NAMED_AT_MOST = 4
 
 
 class Fitting:
-    """One save against one story. `same` says that it is the very story that was saved."""
+    """One save against one story. `same` says that it is the very story that was saved, `known`
+    what the story had renamed by then (see `Renames`).
+    """
 
-    def __init__(self, story: Story, saved: Recorded, same: bool) -> None:
-        self._renames = None if same else Renames(story, saved.values)
+    def __init__(
+        self, story: Story, saved: Recorded, same: bool, known: Mapping[str, Mapping[str, str]] | None
+    ) -> None:
+        self._renames = None if same else Renames(story, saved.values, known)
         self._types = [story.variables[name].type for name in story.slots]
         self._starts = [story.variables[name].start for name in story.slots]
         present = {name: position for position, name in enumerate(story.slots)}
@@ -34,16 +42,17 @@ class Fitting:
         self._fitted: dict[tuple[str, type, Value], tuple[int, Value]] = {}
         # Memory that the story did not ask for when this was saved, but the path can tell.
         self._memory = {name: present[name] for name in self.added if _is_memory(name)}
+        self._alarms = self._renamed_alarms(story, saved)
 
     def begin(self, saved: Recorded) -> State:
         """A whole recorded state."""
         values = list(self._starts)
         self._put(values, saved.values)
-        scene = self._scene(saved.scene)
         if self._memory:
-            self._remember_visit(values, scene)
+            self._remember_visits(values, saved.entered or (saved.scene,))
+        self._hold_alarms(values)
         return State(
-            scene,
+            self._scene(saved.scene),
             self._within(saved.scene, saved.within),
             tuple(values),
             self._visits(saved.visits),
@@ -56,11 +65,12 @@ class Fitting:
     def advance(self, state: State, step: Step, scene: str) -> State:
         """The state after a step from `state`, whose scene the save knows as `scene`."""
         values = state.values
-        if step.values or self._memory:
+        if step.values or self._memory or self._alarms:
             changed = list(values)
             self._put(changed, step.values)
             if self._memory:
-                self._remember(changed, step)
+                self._remember(changed, step, scene)
+            self._hold_alarms(changed)
             values = tuple(changed)
         changes = step.changes
         present, within, _, visits, place, time, seed, draws = state
@@ -77,29 +87,72 @@ class Fitting:
 
     def choice(self, step: Step) -> str:
         """The present id of the choice that was taken."""
-        return self._renames.choice(step.at, step.choice) if self._renames else step.choice
+        return self._renames.choice(step.at, step.choice)[1] if self._renames else step.choice
 
-    def notices(self, saved: Recorded) -> list[str]:
-        """What has to be done to the values of `saved`, for the reader."""
+    def entered(self, names: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        """The present names of scenes that were entered."""
+        return names if names is None or not self._renames else tuple([self._scene(name) for name in names])
+
+    def notices(self, saved: Recorded, complete: bool) -> list[str]:
+        """What has to be done to the values of `saved`, for the reader. `complete` says that the
+        path knows every scene that was entered.
+        """
         notices = []
         if lost := [name for name in self.dropped if saved.values[name] in (KNOWN, STRUCK)]:
             notices.append(f"No longer in the story, and gone from your casebook: {_listed(lost)}.")
         if gone := [name for name in self.dropped if not _is_kept_by_the_engine(name)]:
-            notices.append(f"No longer in the story, and dropped from the save: {_listed(gone)}.")
+            notices.append(f"The story no longer keeps account of this, which was dropped: {_listed(gone)}.")
         if new := [name for name in self.added if not _is_kept_by_the_engine(name)]:
-            notices.append(f"New in the story since this was saved, and at their start: {_listed(new)}.")
-        if self._memory:
             notices.append(
-                "The story now asks about more of what you did before: it was read from your path."
+                "The story has kept account of this only since you saved, so it begins as for a new "
+                f"play, whatever you did before: {_listed(new)}."
+            )
+        if not complete and _any(self._memory, "visits."):
+            notices.append(
+                "The story now asks where you have been. That was read from your path, but this older "
+                "save does not say which scenes you only passed through."
+            )
+        if forgotten := self._forgotten(saved):
+            notices.append(
+                "You did things that the story no longer knows, or knows by another name, so it may offer "
+                f"them again or not remember them: {_listed(forgotten)}."
             )
         for name, position in self._positions.items():
             fitted = self._fit(position, saved.values[name])
             if fitted is not saved.values[name]:
                 notices.append(
-                    f"“{name}” was {_shown(saved.values[name])}, which it cannot be any more "
+                    f"“{name}” stood at {_shown(saved.values[name])}, which it cannot any more "
                     f"(it is {self._types[position]}): it is now {_shown(fitted)}."
                 )
         return notices
+
+    def _forgotten(self, saved: Recorded) -> list[str]:
+        """What the save remembers, the story does not, and might under another name."""
+        found = []
+        for name in self.dropped:
+            sort, _, rest = name.partition(".")
+            if not saved.values[name] or saved.values[name] == UNKNOWN:
+                continue
+            if sort == "chose" and _any(self._memory, f"chose.{self._scene(rest.partition('.')[0])}."):
+                found.append(rest.replace(".", ": "))
+            elif sort == "visits" and _any(self._memory, "visits."):
+                found.append(rest)
+            elif saved.values[name] == LOST and _any(self.added, "note."):
+                found.append(name)
+        return found
+
+    def _renamed_alarms(self, story: Story, saved: Recorded) -> list[tuple[int, Callable[..., bool]]]:
+        """Interruptions that may have fired already, under another name."""
+        fired = [name for name in self.dropped if name.startswith("fired.") and saved.values[name] is True]
+        if not fired or not _any(self.added, "fired."):
+            return []
+        alarms = program_of(story).alarms
+        return [(alarm.slot, alarm.holds) for alarm in alarms if story.slots[alarm.slot] in self.added]
+
+    def _hold_alarms(self, values: list[Value]) -> None:
+        """An interruption under a new name does not fire again for what has long been so."""
+        for slot, holds in self._alarms:
+            values[slot] = bool(holds(values))
 
     def _put(self, values: list[Value], saved: dict[str, Value]) -> None:
         known = self._fitted
@@ -123,7 +176,7 @@ class Fitting:
     def _within(self, scene: str, within: tuple[str, ...]) -> tuple[str, ...]:
         if self._renames is None or not within:
             return within
-        return tuple([self._renames.choice(scene, name) for name in within])
+        return tuple([self._renames.choice(scene, name)[1] for name in within])
 
     def _visits(self, visits: tuple[Return, ...]) -> tuple[Return, ...]:
         if self._renames is None:
@@ -139,18 +192,20 @@ class Fitting:
             ]
         )
 
-    def _remember(self, values: list[Value], step: Step) -> None:
-        chose = self._memory.get(f"chose.{self._scene(step.at)}.{self.choice(step)}")
+    def _remember(self, values: list[Value], step: Step, before: str) -> None:
+        scene, name = self._renames.choice(step.at, step.choice) if self._renames else (step.at, step.choice)
+        chose = self._memory.get(f"chose.{scene}.{name}")
         if chose is not None:
             values[chose] = True
-        if "scene" in step.changes:
-            self._remember_visit(values, self._scene(step.changes["scene"]))
+        after = step.changes.get("scene", before)
+        self._remember_visits(values, step.changes.get("through", plain_way(before, after)))
 
-    def _remember_visit(self, values: list[Value], scene: str) -> None:
-        position = self._memory.get(f"visits.{scene}")
-        if position is not None:
-            count = values[position]
-            values[position] = self._fit(position, count + 1 if isinstance(count, int) else count)
+    def _remember_visits(self, values: list[Value], entered: tuple[str, ...]) -> None:
+        for name in entered:
+            position = self._memory.get(f"visits.{self._scene(name)}")
+            if position is not None:
+                count = values[position]
+                values[position] = self._fit(position, count + 1 if isinstance(count, int) else count)
 
 
 def _nearest(kind: Type, value: Value, start: Value) -> Value:
@@ -163,6 +218,10 @@ def _nearest(kind: Type, value: Value, start: Value) -> Value:
 
 def _is_memory(name: str) -> bool:
     return name.startswith(("visits.", "chose."))
+
+
+def _any(names: Iterable[str], beginning: str) -> bool:
+    return any(name.startswith(beginning) for name in names)
 
 
 def _is_kept_by_the_engine(name: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mars_adventure.engine import choose
+from mars_adventure.saves.names import tidy
+from mars_adventure.saves.timeline import Timeline
 from mars_adventure.saves.trouble import SaveTrouble
 
 if TYPE_CHECKING:
@@ -28,17 +30,23 @@ class Session:
         self.play = play
         self.notices: tuple[str, ...] = tuple(notices)
         self.trouble: SaveTrouble | None = None
-        self._ahead: list[Play] = []
+        self.timeline = self._timeline_of(play)
         self._taken: tuple[Play, frozenset[tuple[str, str]]] | None = None
 
     def choose(self, choice_id: str) -> Play:
-        """Takes a choice; raises `Unavailable` as the engine does. What was undone stays ahead if
-        this is the choice that was made then.
+        """Takes a choice; raises `Unavailable` as the engine does. Where it was made before, and
+        leads to the same, play goes on along the line that it began; else what was undone is kept
+        as a branch.
         """
-        if self._ahead and self._ahead[-1].choice == choice_id:
-            return self._move(self._ahead.pop())
         play = choose(self.story, self.play, choice_id)
-        self._ahead.clear()
+        timeline = self.timeline
+        for known in timeline.children(self.play):
+            if known.choice == choice_id and known.state == play.state:
+                if timeline.after(self.play, timeline.tip) is not known:
+                    timeline.tip = self._tip_of(known)
+                return self._move(known)
+        timeline.add(play)
+        timeline.tip = play
         return self._move(play)
 
     @property
@@ -47,30 +55,29 @@ class Session:
 
     @property
     def can_redo(self) -> bool:
-        return bool(self._ahead)
+        return self.timeline.tip is not self.play
 
     def undo(self) -> Play | None:
         """Goes back one choice; None at the beginning."""
-        if self.play.parent is None:
-            return None
-        self._ahead.append(self.play)
-        return self._move(self.play.parent)
+        return self._move(self.play.parent) if self.play.parent is not None else None
 
     def redo(self) -> Play | None:
         """Takes back the last undo; None if there is none."""
-        return self._move(self._ahead.pop()) if self._ahead else None
+        ahead = self.timeline.after(self.play, self.timeline.tip)
+        return self._move(ahead) if ahead is not None else None
 
     def go_to(self, moment: Play) -> Play:
-        """Goes to any moment. If it lies on the present line, the rest of the line is kept for redo."""
-        ahead: list[Play] = []
-        for later in (self._ahead[0] if self._ahead else self.play).backwards():
-            if later is moment:
-                self._ahead = ahead
-                break
-            ahead.append(later)
-        else:
-            self._ahead = []
+        """Goes to any moment, of any branch. The rest of its line is kept for redo."""
+        if self.timeline.twig_of(moment) is None:
+            self.timeline = self._timeline_of(moment)
+        elif moment is not self.timeline.tip and self.timeline.after(moment, self.timeline.tip) is None:
+            self.timeline.tip = self._tip_of(moment)
         return self._move(moment)
+
+    def name_branch(self, tip: Play, name: str) -> None:
+        """Gives a name to the line that ends at `tip`, and saves it."""
+        self.timeline.rename(tip, tidy(name))
+        self._move(self.play)
 
     def taken(self) -> frozenset[tuple[str, str]]:
         """The (scene, choice id) of every choice made on the way here."""
@@ -88,14 +95,22 @@ class Session:
 
         Raises SaveTrouble if that shelf cannot be written to: then nothing has changed.
         """
-        self.notices += shelf.autosave(self.play)
+        self.notices += shelf.autosave(self.play, self.timeline)
         self.shelf, self.trouble = shelf, None
+
+    def _timeline_of(self, play: Play) -> Timeline:
+        return self.shelf.timeline(play) if self.shelf is not None else Timeline(play)
+
+    def _tip_of(self, moment: Play) -> Play:
+        twig = self.timeline.twig_of(moment)
+        assert twig is not None
+        return twig.tip
 
     def _move(self, play: Play) -> Play:
         self.play = play
         if self.shelf is not None:
             try:
-                self.notices += self.shelf.autosave(play)
+                self.notices += self.shelf.autosave(play, self.timeline)
                 self.trouble = None
             except SaveTrouble as trouble:
                 self.trouble = trouble

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from mars_adventure.saves import disk
 from mars_adventure.saves.autosaves import AUTOSAVE, Reading
-from mars_adventure.saves.document import Head, describe, lay_out, path_lines, read_document, relabel
+from mars_adventure.saves.document import Head, describe, lay_out, read_document, relabel, step_lines
 from mars_adventure.saves.names import file_of_chapter, file_of_named, is_file_of_auto, showable, tidy
 from mars_adventure.saves.opening import Opened, is_whole, open_file
 from mars_adventure.saves.profile import PROFILE_FILE
 from mars_adventure.saves.record import Record
 from mars_adventure.saves.restore import Loaded, restore
 from mars_adventure.saves.slot import Slot, slot_at, slot_of
+from mars_adventure.saves.timeline import Timeline
 from mars_adventure.saves.trouble import SaveTrouble, trouble_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
     from mars_adventure.engine.play import Play
     from mars_adventure.story import Story
+
+TICK = timedelta(microseconds=1)
+LAST = datetime(9000, 1, 1, tzinfo=UTC)
 
 
 class Shelf:
@@ -35,6 +39,7 @@ class Shelf:
         self._readings: list[Reading] = []
         self._listed: dict[Path, tuple[disk.Stamp, Slot]] = {}
         self._ready = False
+        self._latest: datetime | None = None
 
     def slots(self) -> list[Slot]:
         """Every saved game in the folder, newest first, those that cannot be opened among them."""
@@ -56,28 +61,36 @@ class Shelf:
         """
         opened = open_file(slot.path, self.story)
         play, notices = opened.loaded
-        if not notices:
-            self._readings.insert(0, self._resume(opened, slot.path))
+        self._readings.insert(0, self._resume(opened, slot.path))
         return Loaded(play, notices)
+
+    def timeline(self, play: Play) -> Timeline:
+        """Every moment of the reading that `play` belongs to."""
+        return self._reading(play).record.timeline
 
     def write(self, play: Play, name: str, *, overwrite: bool = False) -> Slot:
         """Saves under a name. An existing slot is not touched unless `overwrite` says so."""
-        head = self._describe(play, self._name(name), automatic=False)
+        name = self._name(name)
+        self._prepare()
+        head = self._describe(play, name, automatic=False)
         return self._put(head, lay_out(head, play, self._reading(play).record), overwrite=overwrite)
 
-    def autosave(self, play: Play) -> tuple[str, ...]:
-        """Saves the play in progress, and once more apart where a chapter begins. Returns what
-        the reader should be told of it, mostly nothing.
+    def autosave(self, play: Play, timeline: Timeline | None = None) -> tuple[str, ...]:
+        """Saves the play in progress, with all of `timeline`, and once more apart where a chapter
+        begins. Returns what the reader should be told of it, mostly nothing.
         """
         self._prepare()
-        reading = self._reading(play)
+        reading = self._reading(play, timeline)
         head = self._describe(play, AUTOSAVE, automatic=True)
-        notices = reading.autosave(self.folder, self.story, lay_out(head, play, reading.record))
+        data = lay_out(head, play, reading.record)
+        with disk.alone(self.folder):
+            notices = reading.autosave(self.folder, self.story, data)
         chapter = play.turn.chapter
         if play.parent is not None and play.parent.turn.chapter != chapter:
             path = self.folder / file_of_chapter(self.story.id, chapter)
             head = head._replace(name=f"Chapter {chapter} begins")
-            disk.replace(path, lay_out(head, play, reading.record))
+            with disk.alone(self.folder):
+                disk.replace(path, lay_out(head, play, reading.record))
         return notices
 
     def rename(self, slot: Slot, name: str) -> Slot:
@@ -124,10 +137,11 @@ class Shelf:
     def _put(self, head: Head, data: bytes, *, overwrite: bool = False) -> Slot:
         self._prepare()
         path = self._path(head.name)
-        if overwrite and os.path.lexists(path):
-            disk.replace(path, data, keep=is_whole(path))
-        else:
-            self._create(path, data, head.name)
+        with disk.alone(self.folder):
+            if overwrite and os.path.lexists(path):
+                disk.replace(path, data, keep=is_whole(path))
+            else:
+                self._create(path, data, head.name)
         return slot_of(path, head)
 
     def _create(self, path: Path, data: bytes, name: str) -> None:
@@ -147,31 +161,35 @@ class Shelf:
         return self.folder / file_of_named(self.story.id, name)
 
     def _describe(self, play: Play, name: str, *, automatic: bool) -> Head:
-        record = self._reading(play).record
-        return describe(self.story, play, record, name, automatic, datetime.now(UTC))
+        reading = self._reading(play)
+        # A clock that was set back must not make the newest save look like an old one.
+        now = datetime.now(UTC)
+        self._latest = now if self._latest is None else max(now, self._latest + TICK)
+        return describe(self.story, play, reading.record, name, automatic, self._latest, reading.seconds())
 
-    def _reading(self, play: Play) -> Reading:
+    def _reading(self, play: Play, timeline: Timeline | None = None) -> Reading:
         """The reading that `play` belongs to; the present one stands first."""
         for reading in self._readings:
-            if reading.record.follow(play):
+            if timeline in (None, reading.record.timeline) and reading.record.follow(play):
                 self._readings.remove(reading)
                 break
         else:
-            reading = Reading(Record(tuple(self.story.slots)))
-            reading.record.follow(play)
+            reading = Reading(Record(tuple(self.story.slots), timeline or Timeline(play)))
         self._readings.insert(0, reading)
         return reading
 
     def _resume(self, opened: Opened, path: Path) -> Reading:
-        record = Record(tuple(self.story.slots))
-        lines = path_lines(opened.data)
-        if lines is None:
-            record.follow(opened.loaded.play)
-        else:
-            record.resume(opened.loaded.play, lines)
-        if is_file_of_auto(self.story.id, path.name):
-            return Reading(record, path, opened.data)
-        return Reading(record)
+        """Play goes on in its own autosave; not where something had to be repaired, or in another slot."""
+        lines = step_lines(opened.data) if opened.head.fingerprint == self.story.fingerprint else []
+        known = (
+            {id(moment): line for moment, line in zip(opened.steps, lines, strict=True)}
+            if len(lines) == len(opened.steps)
+            else {}
+        )
+        record = Record(tuple(self.story.slots), opened.timeline, known)
+        if opened.loaded.notices or not is_file_of_auto(self.story.id, path.name):
+            return Reading(record, seconds=opened.head.seconds)
+        return Reading(record, path, opened.data, opened.head.seconds)
 
     def _prepare(self) -> None:
         # Only once: a folder that vanishes later is the reader's to know about, not ours to replace.
@@ -182,4 +200,6 @@ class Shelf:
         except OSError as error:
             raise trouble_of(error, self.folder / "saves") from None
         disk.sweep(self.folder)
+        latest = max((slot.saved_at for slot in self.slots() if slot.opens), default=None)
+        self._latest = latest if latest is None or latest < LAST else None
         self._ready = True

@@ -23,7 +23,8 @@ GOOD, REPAIRED, DAMAGED, FOREIGN, NEWER = "good", "repaired", "damaged", "foreig
 @dataclass(frozen=True, slots=True)
 class Slot:
     """`state` is "good", "repaired" (it opens, with what `trouble` says), "damaged", "foreign"
-    (of another story) or "newer". The last three do not open, and `trouble` says why.
+    (of another story) or "newer". The last three do not open, and `trouble` says why. `seconds`
+    is the time that the reader has spent on the play.
 
     What cannot be known of a file that does not open is "" or 0, its `name` that of the file
     and `saved_at` the time of the file.
@@ -43,6 +44,7 @@ class Slot:
     saved_at: datetime
     story_id: str
     trouble: str
+    seconds: int = 0
 
     @property
     def opens(self) -> bool:
@@ -77,6 +79,7 @@ def _slot(path: Path, head: Head, state: str, trouble: str) -> Slot:
         line=head.line,
         choices=head.choices,
         words=head.words,
+        seconds=head.seconds,
         saved_at=head.saved_at,
         story_id=head.story_id,
         trouble=trouble,

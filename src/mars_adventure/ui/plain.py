@@ -13,6 +13,7 @@ from mars_adventure.engine import begin, casebook, ledger, recap
 from mars_adventure.saves import SaveTrouble, Shelf, other_folders
 from mars_adventure.ui.folders import short, typed
 from mars_adventure.ui.lines import block_lines, entry_lines, offer_lines, paragraph
+from mars_adventure.ui.timeline import stops
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +26,7 @@ Type the number of a choice and press Enter. Or one of these letters:
   u       take back the last choice        r       take it again
   n       the notebook                     h       the whole play so far
   w       where you are                    a       the page and its choices again
+  t       the turning points; t 2 goes back to the second, or into a line that you left
   s NAME  save under a name                l       the saved games; l 2 opens the second
   f PATH  save in another folder           new     begin again
   ?       this help                        q       stop reading
@@ -46,7 +48,7 @@ class PlainReader:
         self.listed: list[Slot] = []
         self.commands: dict[str, Callable[[str], None]] = {
             "u": self.undo, "r": self.redo, "n": self.notebook, "h": self.history, "w": self.where, "a": self.page,
-            "s": self.save, "l": self.load, "f": self.folder, "?": self.help, "new": self.new,
+            "s": self.save, "l": self.load, "f": self.folder, "?": self.help, "new": self.new, "t": self.timeline,
         }  # fmt: skip
 
     def run(self, resumed: bool) -> None:
@@ -199,6 +201,17 @@ class PlainReader:
                 self.say(f"> {moment.label or moment.choice}", "")
             for block in moment.turn.blocks:
                 self.say(*block_lines(block, self.session.story, self.width), "")
+
+    def timeline(self, which: str) -> None:
+        found = stops(self.session)
+        if not which:
+            for number, stop in enumerate(found, 1):
+                self.say(*paragraph(f"{number}. {stop.words}", self.width))
+            self.say("t and a number goes there." if found else "No turning points yet.")
+        elif which.isdecimal() and len(which) < 6 and 1 <= int(which) <= len(found):
+            self.moved(self.session.go_to(found[int(which) - 1].moment), "")
+        else:
+            self.say("There is no turning point of that number. t lists them.")
 
     def where(self, _: str) -> None:
         turn = self.session.play.turn
