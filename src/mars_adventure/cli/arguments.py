@@ -13,7 +13,21 @@ from mars_adventure import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-COMMANDS = ("play", "check", "prove", "replay", "explain", "new", "stats", "graph", "schema", "saves")
+COMMANDS = (
+    "play",
+    "check",
+    "prove",
+    "replay",
+    "explore",
+    "test",
+    "transcripts",
+    "explain",
+    "new",
+    "stats",
+    "graph",
+    "schema",
+    "saves",
+)
 GLOBAL = ("-h", "--help", "--version")
 
 
@@ -67,6 +81,7 @@ def make_parser() -> argparse.ArgumentParser:
     check.set_defaults(command=deferred("authoring", "check"))
 
     add_proof_commands(commands)
+    add_transcript_commands(commands)
 
     explain = commands.add_parser("explain", help="explain a problem's code")
     explain.add_argument("code", metavar="CODE", help="such as M301")
@@ -101,6 +116,35 @@ def add_proof_commands(commands: Any) -> None:
     replay.add_argument("--plain", action="store_true", help="line by line, for screen readers and pipes")
     replay.add_argument("--saves", type=Path, metavar="FOLDER", help="where saved games live")
     replay.set_defaults(command=deferred("proving", "replay"))
+
+
+def add_transcript_commands(commands: Any) -> None:
+    test = commands.add_parser("test", help="replay the plays that are kept, and show what has changed")
+    test.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
+    test.add_argument("--bless", action="store_true", help="accept what readers see now")
+    test.add_argument("--format", choices=("text", "json", "github"), default="text")
+    test.set_defaults(command=deferred("transcripts", "test"))
+
+    transcripts = commands.add_parser("transcripts", help="keep a play for `test`, or list those kept")
+    actions = transcripts.add_subparsers(metavar="ACTION", required=True)
+    listed = actions.add_parser("list", help="list the plays that are kept")
+    listed.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
+    listed.set_defaults(command=deferred("transcripts", "list_transcripts"))
+    record = actions.add_parser("record", help="keep a play")
+    record.add_argument("name", metavar="NAME", help="its name in the story's folder `transcripts`")
+    record.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the story")
+    source = record.add_mutually_exclusive_group(required=True)
+    source.add_argument(
+        "--choices", nargs="+", metavar="CHOICE", help="ids, or numbers as on the page, from the beginning"
+    )
+    source.add_argument("--play", type=Path, metavar="FILE", help="a play that `prove` or `explore` wrote")
+    source.add_argument("--save", metavar="WHICH", help="a saved game: its name, or its number in the list")
+    record.add_argument(
+        "--seed", type=int, default=0, metavar="N", help="the seed of chance, for --choices (0)"
+    )
+    record.add_argument("--shows", default="", metavar="TEXT", help="what the play is for")
+    record.add_argument("--saves", type=Path, metavar="FOLDER", help="where saved games live")
+    record.set_defaults(command=deferred("transcripts", "record"))
 
 
 def positive(text: str) -> float:

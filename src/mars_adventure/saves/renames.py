@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mars_adventure.story.model import latest
+
 if TYPE_CHECKING:
     from collections.abc import Container
 
@@ -22,13 +24,13 @@ class Renames:
         self._table = story.renamed
 
     def scene(self, name: str) -> str:
-        return name if self._story.has_scene(name) else _latest(self._table.scenes, name)
+        return name if self._story.has_scene(name) else latest(self._table.scenes, name)
 
     def choice(self, scene: str, name: str) -> str:
         """The id of a choice that the save knows as `name` in the scene it knows as `scene`."""
         for full in (f"{scene}.{name}", f"{self.scene(scene)}.{name}"):
             if full in self._table.choices:
-                return _latest(self._table.choices, full).rpartition(".")[2]
+                return latest(self._table.choices, full).rpartition(".")[2]
         return name
 
     def slot(self, name: str) -> str:
@@ -39,18 +41,10 @@ class Renames:
     def _renamed(self, name: str) -> str:
         sort, _, rest = name.partition(".")
         if sort == "note":
-            return f"note.{_latest(self._table.notes, rest)}"
+            return f"note.{latest(self._table.notes, rest)}"
         if sort == "visits":
             return f"visits.{self.scene(rest)}"
         if sort == "chose":
             scene, _, choice = rest.partition(".")
             return f"chose.{self.scene(scene)}.{self.choice(scene, choice)}"
-        return _latest(self._table.variables, name)
-
-
-def _latest(table: dict[str, str], name: str) -> str:
-    passed = {name}
-    while name in table and table[name] not in passed:
-        name = table[name]
-        passed.add(name)
-    return name
+        return latest(self._table.variables, name)
