@@ -71,6 +71,9 @@ def make_parser() -> argparse.ArgumentParser:
         default=[],
         help="with --from: set a variable (repeatable)",
     )
+    play.add_argument(
+        "--watch", action="store_true", help="read edits of the story while playing (for authors; not saved)"
+    )
     play.add_argument("--seed", type=int, metavar="N", help="the seed of chance for a new play")
     play.add_argument("--saves", type=Path, metavar="FOLDER", help="where saved games live")
     play.set_defaults(command=deferred("play", "play"))
