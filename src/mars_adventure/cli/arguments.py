@@ -159,6 +159,19 @@ def positive(text: str) -> float:
 
 
 def add_survey_commands(commands: Any) -> None:
+    explore = commands.add_parser("explore", help="search a story for what is never seen, and for dead ends")
+    explore.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
+    explore.add_argument("--time", type=positive, default=10, metavar="SECONDS", help="how long at most (10)")
+    explore.add_argument("--moves", type=whole, metavar="N", help="how many choices to make at most")
+    explore.add_argument("--seed", type=int, default=1, metavar="N", help="the seed of the search (1)")
+    explore.add_argument(
+        "--coverage", type=Path, metavar="FILE", help="write which scenes and choices it came through"
+    )
+    explore.add_argument("--plays", type=Path, metavar="FOLDER", help="write a play there for each dead end")
+    explore.add_argument("--details", action="store_true", help="name everything that was never seen")
+    explore.add_argument("--format", choices=("text", "json", "github"), default="text")
+    explore.set_defaults(command=deferred("exploring", "explore"))
+
     stats = commands.add_parser("stats", help="tell a story's figures, also over sampled plays")
     stats.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
     stats.add_argument(
@@ -175,7 +188,12 @@ def add_survey_commands(commands: Any) -> None:
     graph.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
     graph.add_argument("--format", choices=("tree", "svg", "dot", "mermaid", "json"), default="tree")
     graph.add_argument("--chapter", type=int, metavar="N", help="one chapter only")
-    graph.add_argument("--coverage", type=Path, metavar="FILE", help="lay over it what `stats` wrote")
+    graph.add_argument(
+        "--coverage", type=Path, metavar="FILE", help="lay over it what `explore` or `stats` wrote"
+    )
+    graph.add_argument(
+        "--proof", type=Path, metavar="FILE", help="lay over it what `prove --format json` told"
+    )
     graph.add_argument("--output", type=Path, metavar="FILE", help="write to this file")
     graph.set_defaults(command=deferred("surveys", "graph"))
 
