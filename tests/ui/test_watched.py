@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from screen_text import screen_text
 
+from mars_adventure.author.editor import write_editor_files
 from mars_adventure.author.new import write_new_story
-from mars_adventure.cli.play import begin_from
+from mars_adventure.cli.play import begin_from, watch_of
 from mars_adventure.engine import begin, begin_at
 from mars_adventure.saves import Profile, Session, Shelf
 from mars_adventure.story import open_story
@@ -211,3 +212,19 @@ def test_touching_a_file_changes_nothing(folder: Path) -> None:
     assert found is not None
     assert found.story is not None
     assert found.story.title == "Tale Two"
+
+
+def test_the_schema_that_editors_have_learns_new_names(folder: Path) -> None:
+    write_editor_files(folder)
+    schema = folder / ".vscode" / "story.schema.json"
+    watch = watch_of(folder)
+    watch.open()
+    edit(folder, "  shed:", "  boathouse:")
+    edit(folder, "goto: shed", "goto: boathouse")
+    edit(folder, "visited(shed)", "visited(boathouse)")
+    assert watch.look() is not None
+    assert "boathouse" in schema.read_text("utf-8")
+    schema.unlink()
+    edit(folder, "count to nine", "count to ten")
+    assert watch.look() is not None
+    assert not schema.exists()

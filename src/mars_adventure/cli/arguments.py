@@ -175,7 +175,7 @@ def add_survey_commands(commands: Any) -> None:
     stats = commands.add_parser("stats", help="tell a story's figures, also over sampled plays")
     stats.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
     stats.add_argument(
-        "--plays", type=whole, default=500, metavar="N", help="how many for each kind of reader (500)"
+        "--plays", type=whole, metavar="N", help="how many for each kind of reader (as many as it needs)"
     )
     stats.add_argument("--seed", type=int, default=1, metavar="N", help="the seed of the sampled plays (1)")
     stats.add_argument(

@@ -13,6 +13,8 @@ from mars_adventure.cli.main import OK, Refused
 from mars_adventure.cli.places import open_story_or_refuse, story_folder
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mars_adventure.engine import Play
     from mars_adventure.saves import Session, Shelf
     from mars_adventure.story import Story
@@ -27,9 +29,7 @@ def play(options: Any) -> int:
     plain = options.plain or not has_screen()
     watch = None
     if options.watch:
-        from mars_adventure.story.watch import Watch
-
-        watch = Watch(story_folder(options.folder))
+        watch = watch_of(story_folder(options.folder))
     story = open_story_or_refuse(options.folder, watch)
     from mars_adventure.saves import Profile, Shelf, saves_folder
 
@@ -80,6 +80,20 @@ def chosen_session(options: Any, story: Story, shelf: Shelf) -> Session | None:
                 raise Refused(str(trouble)) from None
         print("mars-adventure: there is no saved game to continue; this is a new play", file=sys.stderr)
     return None
+
+
+def watch_of(folder: Path) -> Watch:
+    """Where editors have a schema of the story, it is kept to the names that the story has now."""
+    from mars_adventure.author.editor import has_schema, write_editor_files
+    from mars_adventure.author.schema import SchemaRefused
+    from mars_adventure.story.watch import Watch
+
+    def renew_schema() -> None:
+        if has_schema(folder):
+            with suppress(SchemaRefused):  # `mars-adventure schema` says why; a play is not the place
+                write_editor_files(folder)
+
+    return Watch(folder, renew_schema)
 
 
 def new_session(story: Story, shelf: Shelf, seed: int | None) -> Session:

@@ -9,6 +9,7 @@ from mars_adventure.story.library import Story, read_story, stamp
 from mars_adventure.story.problems import StoryError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from mars_adventure.story.problems import Problem
@@ -22,10 +23,13 @@ class Edit(NamedTuple):
 
 
 class Watch:
-    """Looks at one folder. To look costs a call of the system for each file, until one has changed."""
+    """Looks at one folder. To look costs a call of the system for each file, until one has changed. `after`
+    is called after each edit that holds a story.
+    """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, after: Callable[[], None] = lambda: None) -> None:
         self.folder = folder
+        self.after = after
         self._stamp = stamp(folder)
         self._digest: str | None = None
 
@@ -45,6 +49,8 @@ class Watch:
         with suppress(OSError):  # a file went away while it was being read: the next look will tell
             edit = self._read()
             self._stamp = now
+            if edit.story is not None:
+                self.after()
             return edit if edit.story is None or self._digest != before else None
         return None
 
