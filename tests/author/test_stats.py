@@ -18,7 +18,7 @@ from mars_adventure.author.statistics import (
     statistics_as_json,
     write_coverage,
 )
-from mars_adventure.author.statistics.plays import STUCK
+from mars_adventure.author.statistics.plays import FEWEST_PLAYS, MOST_PLAYS, STUCK
 from mars_adventure.author.statistics.readers import KINDS
 from mars_adventure.author.statistics.runs import number_runs, runs_in
 from mars_adventure.author.statistics.tells import tells_in
@@ -189,6 +189,22 @@ def test_the_same_seed_gives_the_same_figures(story: Story) -> None:
     assert statistics_as_json(gather_statistics(story, 30, 7)) != statistics_as_json(
         gather_statistics(story, 30, 8)
     )
+
+
+def test_without_a_number_a_short_story_is_played_often_and_a_long_one_not_for_long(
+    story: Story, tmp_path: Path
+) -> None:
+    assert gather_statistics(story, None, 1).random.plays == MOST_PLAYS
+    long_folder = tmp_path / "long"
+    long_folder.mkdir()
+    long = story_of(
+        long_folder,
+        {
+            "story.yaml": "story: Long\nstart: walk\nvariables: {miles: 0..600}\nendings: {there: {title: There}}\n",
+            "one.yaml": "scenes:\n  walk:\n    text: A mile.\n    choices:\n      - {text: On, if: miles < 600, do: miles += 1, goto: walk}\n      - {text: Arrive, if: miles == 600, goto: there}\n  there: {ending: there}\n",
+        },
+    )
+    assert gather_statistics(long, None, 1).random.plays == FEWEST_PLAYS
 
 
 def test_readers_choose_each_after_their_kind(story: Story) -> None:

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "github")
 COLOURS = {"bad": "1;31", "part": "1;33", "all": "1;32"}
 SIGNS = {"bad": "✗", "part": "?", "all": "✓"}
-WIDTH = 88
+WIDTH = 80
 MOST_NAMES = 12
 MOST_PASSAGES = 6
-LONGEST_QUOTE = 48
+LONGEST_QUOTE, SHORTEST_QUOTE = 48, 24
 STOPPED = {
     "all": "all was seen, and as long a search again found nothing more",
     "time": "the time was up",
@@ -64,7 +64,9 @@ def as_text(found: Exploration, folder: Path, colour: bool, details: bool) -> st
     total = len(found.numbered.runs)
     lines.append(f"{sign('part' if passages else 'all')} {total - len(passages):,} of {total:,} passages")
     shown = passages if details else passages[:MOST_PASSAGES]
-    lines += [f"    {path_to(run.file, folder)}:{run.line} “{quoted(run)}”" for run in shown]
+    for run in shown:
+        place = f"    {path_to(run.file, folder)}:{run.line} "
+        lines.append(f"{place}“{quoted(run, max(WIDTH - len(place) - 2, SHORTEST_QUOTE))}”")
     if len(shown) < len(passages):
         lines.append(f"    and {len(passages) - len(shown):,} more: see them with --details")
     ends = sorted(found.dead_ends.values())
@@ -78,11 +80,11 @@ def as_text(found: Exploration, folder: Path, colour: bool, details: bool) -> st
 
 
 def summary(found: Exploration) -> str:
-    return (
+    done = (
         f"{said(found.story.title)}: {found.moves:,} choices made and {found.states:,} states met in "
-        f"{found.seconds:.1f} s; {STOPPED[found.stopped]}.\n"
-        "A search proves nothing of what it did not see: that is for `mars-adventure prove`."
+        f"{found.seconds:.1f} s; {STOPPED[found.stopped]}."
     )
+    return "\n".join([*wrapped(done, ""), "What a search never saw may still be there: `prove` can tell."])
 
 
 def listed(names: Sequence[str], most: int) -> list[str]:
@@ -92,13 +94,13 @@ def listed(names: Sequence[str], most: int) -> list[str]:
 
 def wrapped(text: str, indent: str) -> list[str]:
     return textwrap.wrap(
-        text, WIDTH, initial_indent=indent, subsequent_indent=indent + "  ", break_on_hyphens=False
+        text, WIDTH, initial_indent=indent, subsequent_indent=indent and indent + "  ", break_on_hyphens=False
     )
 
 
-def quoted(run: Run) -> str:
+def quoted(run: Run, most: int = LONGEST_QUOTE) -> str:
     text = clean(" ".join(run.text.split()))
-    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1].rstrip() + "…"
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 # -- for programs --------------------------------------------------------------------------

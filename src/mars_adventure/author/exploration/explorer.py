@@ -101,8 +101,11 @@ class Explorer:
         return True
 
     def walk(self, moment: Moment) -> None:
-        """Plays on for as long as something new turns up, taking what was taken least."""
+        """Plays on for as long as something new turns up. One walk in two takes what was taken least, which
+        is quick to try everything; the other takes anything, which leaves out what the first never would.
+        """
         found, taken = self.found, self.taken
+        eager = self.random.random() < 0.5
         idle = 0
         while idle < PATIENCE and moment.length < LONGEST:
             turn = moment.play.turn
@@ -115,10 +118,11 @@ class Explorer:
                 self.tell(found, self.total)
                 if time.monotonic() - self.begun >= self.seconds:
                     break
-            counts = [taken.get((turn.scene, offer.id), 0) for offer in offers]
-            fewest = min(counts)
-            rare = [offer for offer, count in zip(offers, counts, strict=True) if count <= 2 * fewest]
-            moment = self.move(moment, rare[int(self.random.random() * len(rare))].id)
+            if eager:
+                counts = [taken.get((turn.scene, offer.id), 0) for offer in offers]
+                fewest = min(counts)
+                offers = [offer for offer, count in zip(offers, counts, strict=True) if count == fewest]
+            moment = self.move(moment, offers[int(self.random.random() * len(offers))].id)
 
     def move(self, moment: Moment, choice: str) -> Moment:
         key = (moment.play.turn.scene, choice)

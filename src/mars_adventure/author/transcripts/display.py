@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mars_adventure.author.transcripts.words import Difference
 
 FORMATS = ("text", "json", "github")
-WIDTH = 88
+WIDTH = 80
 COLOURS = {"gone": "31;9", "new": "32;4", "title": "1", "faint": "2"}
 FRAMES = {"same": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}
 STATUS = {"same": "as before", "changed": "changed", "stopped": "cannot be played to the end", "unreadable": "cannot be read"}  # fmt: skip
