@@ -326,7 +326,7 @@ def test_coverage_comes_back_from_its_file(story: Story, tmp_path: Path) -> None
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"format": "other"}', "[" * 100_000])
 def test_what_is_no_coverage_is_refused_in_a_sentence(tmp_path: Path, text: str) -> None:
     (tmp_path / "x.json").write_text(text)
-    with pytest.raises(CoverageUnreadable, match=r"stats --coverage FILE"):
+    with pytest.raises(CoverageUnreadable, match=r"explore --coverage FILE"):
         read_coverage(tmp_path / "x.json")
 
 
@@ -334,7 +334,7 @@ def test_missing_coverage_is_refused_and_odd_counts_are_left_out(tmp_path: Path)
     with pytest.raises(CoverageUnreadable, match="cannot be read"):
         read_coverage(tmp_path / "none.json")
     (tmp_path / "x.json").write_text(
-        '{"format": "mars-adventure coverage 1", "plays": 0, "scenes": {"a": 2, "b": "many", "c": true}, "choices": 3}'
+        '{"format": "mars-adventure coverage 1", "plays": -3, "scenes": {"a": 2, "b": "many", "c": true}, "choices": 3}'
     )
     found = read_coverage(tmp_path / "x.json")
     assert (found.plays, found.scenes, found.choices) == (1, {"a": 2}, {})

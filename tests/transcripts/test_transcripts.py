@@ -203,6 +203,22 @@ def test_a_name_that_leads_elsewhere_is_refused(folder: Path, name: str) -> None
         record(folder, name)
 
 
+def test_a_folder_or_file_that_leads_elsewhere_is_left_alone(folder: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (folder / "transcripts").symlink_to(outside)
+    with pytest.raises(NotKept, match="leads out of the story's folder"):
+        record(folder, "a")
+    assert list(outside.iterdir()) == []
+    (outside / "b.txt").write_text("mars-adventure transcript 1\n")
+    assert kept_in(folder) == []
+
+
+def test_a_page_of_any_length_is_compared_soon() -> None:
+    before, now = ["a b " * 20_000, *["x y"] * 3000], ["b a " * 20_000, *["y x"] * 3000]
+    assert differences(before, now)
+
+
 WORDS = st.lists(
     st.sampled_from(
         ["the", "boat", "does", "not", "tie", "up", ",", "and", "-", "you", "sling", "your", "bag"]

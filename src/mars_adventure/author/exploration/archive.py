@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     Cell = tuple[str, tuple[str, ...]]
     """A place: a scene, and the nested choices one is in."""
 
-KEPT = 12
-"""Moments kept of each untaken choice, and of each place, as different in what led there as they come."""
+KEPT, FEWEST_KEPT, MOST_MOMENTS = 12, 2, 30_000
+"""Moments kept of each untaken choice, and of each place: fewer in a story of very many."""
 COMPARED = 4
 """So many places are drawn, and the one gone back to least is taken."""
 MOST_STATES = 1_000_000
@@ -46,11 +46,12 @@ class Moment(NamedTuple):
 
 class Archive:
     """Deterministic for one `random`. States are told apart by their hashes: a place is missed once in
-    a very long while, and no memory is filled.
+    a very long while, and no memory is filled. `places` is how many choices and scenes the story has.
     """
 
-    def __init__(self, random: Random) -> None:
+    def __init__(self, random: Random, places: int) -> None:
         self.random = random
+        self.kept = max(FEWEST_KEPT, min(KEPT, MOST_MOMENTS // max(places, 1)))
         self.states: set[int] = set()
         self.untaken: dict[Key, list[Moment]] = {}
         self.cells: list[Cell] = []
@@ -69,7 +70,7 @@ class Archive:
         for offer in offers:
             if (scene, offer.id) not in taken:
                 kept = self.untaken.setdefault((scene, offer.id), [])
-                if len(kept) < KEPT:
+                if len(kept) < self.kept:
                     kept.append(moment)
         self.keep_in_cell(moment)
         return True
@@ -82,11 +83,11 @@ class Archive:
             self.moments[cell], self.met[cell], self.returns[cell] = [], 0, 0
         self.met[cell] += 1
         kept = self.moments[cell]
-        if len(kept) < KEPT:
+        if len(kept) < self.kept:
             kept.append(moment)
         else:
             at = int(self.random.random() * self.met[cell])
-            if at < KEPT:
+            if at < self.kept:
                 kept[at] = moment
 
     def next_untaken(self) -> tuple[Moment, str] | None:

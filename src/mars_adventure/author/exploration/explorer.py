@@ -62,7 +62,7 @@ class Explorer:
         self.story = numbered.story
         self.found = Exploration(story, numbered, seed)
         self.random = Random(seed)
-        self.archive = Archive(self.random)
+        self.archive = Archive(self.random, len(self.found.all_scenes) + len(self.found.all_choices))
         self.taken: dict[tuple[str, str], int] = {}
         self.begun, self.seconds, self.most, self.tell = time.monotonic(), seconds, moves, tell
         self.roots = 0

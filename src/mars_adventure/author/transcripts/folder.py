@@ -42,9 +42,14 @@ def transcripts_in(folder: Path) -> Path:
 
 
 def kept_in(folder: Path) -> list[Kept]:
-    """Every transcript of the story in `folder`, by name."""
-    place = transcripts_in(folder)
-    return [read_transcript(path) for path in sorted(place.glob(f"*{ENDING}")) if path.is_file()]
+    """Every transcript of the story in `folder`, by name; none of them outside it."""
+    found = sorted(transcripts_in(folder).glob(f"*{ENDING}"))
+    return [read_transcript(path) for path in found if path.is_file() and is_inside(path, folder)]
+
+
+def is_inside(path: Path, folder: Path) -> bool:
+    """Whether a path, with all links followed, lies in the story's folder."""
+    return path.resolve().is_relative_to(folder.resolve())
 
 
 def read_transcript(path: Path) -> Kept:
@@ -66,6 +71,8 @@ def keep(story: Story, play: Play, shows: str, folder: Path, name: str) -> Path:
     if not name.strip() or name.startswith(".") or any(sign in name for sign in "/\\\0"):
         raise NotKept(f"`{name}` is no name for a file: use letters, digits, - and _")
     path = transcripts_in(folder) / f"{name}{ENDING}"
+    if not is_inside(path, folder):
+        raise NotKept(f"`{path}` leads out of the story's folder")
     try:
         path.parent.mkdir(exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:

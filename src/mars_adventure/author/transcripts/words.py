@@ -18,6 +18,8 @@ ISLAND = 2
 """So few equal words between two changes are taken to be part of them, for the sake of reading."""
 CONTEXT = 8
 """Words shown on each side of a change."""
+MOST_LINES, MOST_PAIRS, MOST_WORDS = 500, 400, 600
+"""Pages and paragraphs beyond these are not looked into: to compare takes the square of their length."""
 
 
 class Piece(NamedTuple):
@@ -32,6 +34,7 @@ Difference = tuple[Piece, ...]
 def differences(before: Sequence[str], now: Sequence[str]) -> list[Difference]:
     """Every paragraph that is not the same in both; those that stayed are left out."""
     found: list[Difference] = []
+    before, now = before[:MOST_LINES], now[:MOST_LINES]
     for what, a, b, c, d in SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
         if what != "equal":
             for old, new in paired(before[a:b], now[c:d]):
@@ -44,6 +47,10 @@ def paired(before: Sequence[str], now: Sequence[str]) -> Iterator[tuple[str, str
 
     The pairing with the most words in common, by dynamic programming.
     """
+    if len(before) * len(now) > MOST_PAIRS:
+        yield from [(old, "") for old in before]
+        yield from [("", new) for new in now]
+        return
     best: list[list[float]] = [[0.0] * (len(now) + 1) for _ in range(len(before) + 1)]
     alike = [[likeness(old, new) for new in now] for old in before]
     for i in range(len(before) - 1, -1, -1):
@@ -69,7 +76,10 @@ def paired(before: Sequence[str], now: Sequence[str]) -> Iterator[tuple[str, str
 
 def likeness(old: str, new: str) -> float:
     """The share of words in common, 0 where it is too small to speak of one paragraph."""
-    matcher = SequenceMatcher(None, words_of(old), words_of(new), autojunk=False)
+    before, now = words_of(old), words_of(new)
+    if max(len(before), len(now)) > MOST_WORDS:
+        return 0.0
+    matcher = SequenceMatcher(None, before, now, autojunk=False)
     if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
         return 0.0
     ratio = matcher.ratio()
