@@ -116,8 +116,8 @@ class Telling:
 
 
 def units(pieces: Sequence[tuple[str, str]], framed: bool) -> Iterator[list[tuple[str, str]]]:
-    """The words of all pieces, those that no space parts together: a word that came stands right behind the
-    one that went.
+    """The words of all pieces, those that no space parts together. In frames, a word that came stands right
+    behind the one that went.
     """
     unit: list[tuple[str, str]] = []
     before = ""
@@ -126,7 +126,7 @@ def units(pieces: Sequence[tuple[str, str]], framed: bool) -> Iterator[list[tupl
         start, end = FRAMES[role] if framed else ("", "")
         parts = text.split()
         for at, part in enumerate(parts):
-            glued = at == 0 and (not apart or (role == "new" and before == "gone apart"))
+            glued = at == 0 and (not apart or (framed and role == "new" and before == "gone apart"))
             if unit and not glued:
                 yield unit
                 unit = []
