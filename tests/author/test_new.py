@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mars_adventure.author import NewStoryRefused, write_new_story
+from mars_adventure.author.proof import prove
 from mars_adventure.engine import Play, begin, choose
 from mars_adventure.story import check_story, open_story
 
@@ -150,3 +151,8 @@ def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     write_new_story(tmp_path / "empty")
     assert check_story(tmp_path / "empty") == ()
+
+
+def test_what_it_writes_is_proved(tmp_path: Path) -> None:
+    write_new_story(tmp_path / "tale")
+    assert prove(open_story(tmp_path / "tale"), 60, 1024).verdict == "proved"

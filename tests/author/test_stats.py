@@ -18,7 +18,7 @@ from mars_adventure.author.statistics import (
     statistics_as_json,
     write_coverage,
 )
-from mars_adventure.author.statistics.plays import STUCK
+from mars_adventure.author.statistics.plays import FEWEST_PLAYS, MOST_PLAYS, STUCK
 from mars_adventure.author.statistics.readers import KINDS
 from mars_adventure.author.statistics.runs import number_runs, runs_in
 from mars_adventure.author.statistics.tells import tells_in
@@ -191,6 +191,22 @@ def test_the_same_seed_gives_the_same_figures(story: Story) -> None:
     )
 
 
+def test_without_a_number_a_short_story_is_played_often_and_a_long_one_not_for_long(
+    story: Story, tmp_path: Path
+) -> None:
+    assert gather_statistics(story, None, 1).random.plays == MOST_PLAYS
+    long_folder = tmp_path / "long"
+    long_folder.mkdir()
+    long = story_of(
+        long_folder,
+        {
+            "story.yaml": "story: Long\nstart: walk\nvariables: {miles: 0..600}\nendings: {there: {title: There}}\n",
+            "one.yaml": "scenes:\n  walk:\n    text: A mile.\n    choices:\n      - {text: On, if: miles < 600, do: miles += 1, goto: walk}\n      - {text: Arrive, if: miles == 600, goto: there}\n  there: {ending: there}\n",
+        },
+    )
+    assert gather_statistics(long, None, 1).random.plays == FEWEST_PLAYS
+
+
 def test_readers_choose_each_after_their_kind(story: Story) -> None:
     random, first, cautious, completionist = gather_statistics(story, 60, 1).samples
     assert [kind.name for kind in KINDS] == ["random", "first", "cautious", "completionist"]
@@ -310,7 +326,7 @@ def test_coverage_comes_back_from_its_file(story: Story, tmp_path: Path) -> None
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"format": "other"}', "[" * 100_000])
 def test_what_is_no_coverage_is_refused_in_a_sentence(tmp_path: Path, text: str) -> None:
     (tmp_path / "x.json").write_text(text)
-    with pytest.raises(CoverageUnreadable, match=r"stats --coverage FILE"):
+    with pytest.raises(CoverageUnreadable, match=r"explore --coverage FILE"):
         read_coverage(tmp_path / "x.json")
 
 
@@ -318,7 +334,7 @@ def test_missing_coverage_is_refused_and_odd_counts_are_left_out(tmp_path: Path)
     with pytest.raises(CoverageUnreadable, match="cannot be read"):
         read_coverage(tmp_path / "none.json")
     (tmp_path / "x.json").write_text(
-        '{"format": "mars-adventure coverage 1", "plays": 0, "scenes": {"a": 2, "b": "many", "c": true}, "choices": 3}'
+        '{"format": "mars-adventure coverage 1", "plays": -3, "scenes": {"a": 2, "b": "many", "c": true}, "choices": 3}'
     )
     found = read_coverage(tmp_path / "x.json")
     assert (found.plays, found.scenes, found.choices) == (1, {"a": 2}, {})

@@ -46,6 +46,11 @@ def write_editor_files(folder: Path) -> list[Path]:
     return [path for path in written if path is not None]
 
 
+def has_schema(folder: Path) -> bool:
+    """Whether a schema of this story has been written before."""
+    return (folder / FOLDER / SCHEMA).is_file()
+
+
 def read(path: Path) -> dict[str, Any]:
     """An editor's settings; none where there is no file. Raises SchemaRefused for what is not plain JSON."""
     try:

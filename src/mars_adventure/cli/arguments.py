@@ -13,7 +13,21 @@ from mars_adventure import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-COMMANDS = ("play", "check", "prove", "replay", "explain", "new", "stats", "graph", "schema", "saves")
+COMMANDS = (
+    "play",
+    "check",
+    "prove",
+    "replay",
+    "explore",
+    "test",
+    "transcripts",
+    "explain",
+    "new",
+    "stats",
+    "graph",
+    "schema",
+    "saves",
+)
 GLOBAL = ("-h", "--help", "--version")
 
 
@@ -57,6 +71,9 @@ def make_parser() -> argparse.ArgumentParser:
         default=[],
         help="with --from: set a variable (repeatable)",
     )
+    play.add_argument(
+        "--watch", action="store_true", help="read edits of the story while playing (for authors; not saved)"
+    )
     play.add_argument("--seed", type=int, metavar="N", help="the seed of chance for a new play")
     play.add_argument("--saves", type=Path, metavar="FOLDER", help="where saved games live")
     play.set_defaults(command=deferred("play", "play"))
@@ -73,6 +90,7 @@ def make_parser() -> argparse.ArgumentParser:
     check.set_defaults(command=deferred("authoring", "check"))
 
     add_proof_commands(commands)
+    add_transcript_commands(commands)
 
     explain = commands.add_parser("explain", help="explain a problem's code")
     explain.add_argument("code", metavar="CODE", help="such as M301")
@@ -109,6 +127,35 @@ def add_proof_commands(commands: Any) -> None:
     replay.set_defaults(command=deferred("proving", "replay"))
 
 
+def add_transcript_commands(commands: Any) -> None:
+    test = commands.add_parser("test", help="replay the plays that are kept, and show what has changed")
+    test.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
+    test.add_argument("--bless", action="store_true", help="accept what readers see now")
+    test.add_argument("--format", choices=("text", "json", "github"), default="text")
+    test.set_defaults(command=deferred("transcripts", "test"))
+
+    transcripts = commands.add_parser("transcripts", help="keep a play for `test`, or list those kept")
+    actions = transcripts.add_subparsers(metavar="ACTION", required=True)
+    listed = actions.add_parser("list", help="list the plays that are kept")
+    listed.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
+    listed.set_defaults(command=deferred("transcripts", "list_transcripts"))
+    record = actions.add_parser("record", help="keep a play")
+    record.add_argument("name", metavar="NAME", help="its name in the story's folder `transcripts`")
+    record.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the story")
+    source = record.add_mutually_exclusive_group(required=True)
+    source.add_argument(
+        "--choices", nargs="+", metavar="CHOICE", help="ids, or numbers as on the page, from the beginning"
+    )
+    source.add_argument("--play", type=Path, metavar="FILE", help="a play that `prove` or `explore` wrote")
+    source.add_argument("--save", metavar="WHICH", help="a saved game: its name, or its number in the list")
+    record.add_argument(
+        "--seed", type=int, default=0, metavar="N", help="the seed of chance, for --choices (0)"
+    )
+    record.add_argument("--shows", default="", metavar="TEXT", help="what the play is for")
+    record.add_argument("--saves", type=Path, metavar="FOLDER", help="where saved games live")
+    record.set_defaults(command=deferred("transcripts", "record"))
+
+
 def positive(text: str) -> float:
     """A number above 0."""
     number = float(text)
@@ -118,10 +165,23 @@ def positive(text: str) -> float:
 
 
 def add_survey_commands(commands: Any) -> None:
+    explore = commands.add_parser("explore", help="search a story for what is never seen, and for dead ends")
+    explore.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
+    explore.add_argument("--time", type=positive, default=10, metavar="SECONDS", help="how long at most (10)")
+    explore.add_argument("--moves", type=whole, metavar="N", help="how many choices to make at most")
+    explore.add_argument("--seed", type=int, default=1, metavar="N", help="the seed of the search (1)")
+    explore.add_argument(
+        "--coverage", type=Path, metavar="FILE", help="write which scenes and choices it came through"
+    )
+    explore.add_argument("--plays", type=Path, metavar="FOLDER", help="write a play there for each dead end")
+    explore.add_argument("--details", action="store_true", help="name everything that was never seen")
+    explore.add_argument("--format", choices=("text", "json", "github"), default="text")
+    explore.set_defaults(command=deferred("exploring", "explore"))
+
     stats = commands.add_parser("stats", help="tell a story's figures, also over sampled plays")
     stats.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
     stats.add_argument(
-        "--plays", type=whole, default=500, metavar="N", help="how many for each kind of reader (500)"
+        "--plays", type=whole, metavar="N", help="how many for each kind of reader (as many as it needs)"
     )
     stats.add_argument("--seed", type=int, default=1, metavar="N", help="the seed of the sampled plays (1)")
     stats.add_argument(
@@ -134,7 +194,12 @@ def add_survey_commands(commands: Any) -> None:
     graph.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
     graph.add_argument("--format", choices=("tree", "svg", "dot", "mermaid", "json"), default="tree")
     graph.add_argument("--chapter", type=int, metavar="N", help="one chapter only")
-    graph.add_argument("--coverage", type=Path, metavar="FILE", help="lay over it what `stats` wrote")
+    graph.add_argument(
+        "--coverage", type=Path, metavar="FILE", help="lay over it what `explore` or `stats` wrote"
+    )
+    graph.add_argument(
+        "--proof", type=Path, metavar="FILE", help="lay over it what `prove --format json` told"
+    )
     graph.add_argument("--output", type=Path, metavar="FILE", help="write to this file")
     graph.set_defaults(command=deferred("surveys", "graph"))
 

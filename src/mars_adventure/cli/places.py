@@ -11,6 +11,7 @@ from mars_adventure.cli.main import Refused
 
 if TYPE_CHECKING:
     from mars_adventure.story import Story
+    from mars_adventure.story.watch import Watch
 
 
 def story_folder(explicit: Path | None) -> Path:
@@ -40,13 +41,15 @@ def cache_folder() -> Path | None:
     return user_cache_path("mars-adventure") / "stories"
 
 
-def open_story_or_refuse(explicit: Path | None) -> Story:
-    """The story, ready to play. Raises Refused, with the problems written to the error output."""
+def open_story_or_refuse(explicit: Path | None, watch: Watch | None = None) -> Story:
+    """The story, ready to play; with `watch` wholly read. Raises Refused, with the problems written to the
+    error output.
+    """
     from mars_adventure.story import StoryError, open_story
 
     folder = story_folder(explicit)
     try:
-        return open_story(folder, cache_folder())
+        return open_story(folder, cache_folder()) if watch is None else watch.open()
     except StoryError as error:
         from mars_adventure.author import show_problems
 

@@ -7,15 +7,19 @@ import os
 import secrets
 import shutil
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from mars_adventure.cli.main import OK, Refused
-from mars_adventure.cli.places import open_story_or_refuse
+from mars_adventure.cli.places import open_story_or_refuse, story_folder
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mars_adventure.engine import Play
     from mars_adventure.saves import Session, Shelf
     from mars_adventure.story import Story
+    from mars_adventure.story.watch import Watch
 
 WIDEST = 78
 SIMPLE_TERMINALS = ("", "dumb", "unknown")
@@ -27,22 +31,29 @@ def play(options: Any) -> int:
     # again, would take a fifth of the start. The app lets the collector work once its page is there.
     gc.disable()
     plain = options.plain or not has_screen()
-    story = open_story_or_refuse(options.folder)
+    watch = None
+    if options.watch:
+        watch = watch_of(story_folder(options.folder))
+    story = open_story_or_refuse(options.folder, watch)
     from mars_adventure.saves import Profile, Shelf, saves_folder
 
     folder = saves_folder(options.saves)
     shelf = Shelf(folder, story)
     session = chosen_session(options, story, shelf)
+    if watch is not None:
+        session = session or new_session(story, shelf, options.seed)
+        session.shelf = None
     if plain:
         return play_plain(
             session or new_session(story, shelf, options.seed),
             Profile.load(folder, story.id),
             folder,
             resumed=bool(session) and options.resume,
+            watch=watch,
         )
     from mars_adventure.ui.tui.app import run_app
 
-    return run_app(session, story, shelf, Profile.load(folder, story.id))
+    return run_app(session, story, shelf, Profile.load(folder, story.id), watch)
 
 
 def has_screen() -> bool:
@@ -55,7 +66,14 @@ def chosen_session(options: Any, story: Story, shelf: Shelf) -> Session | None:
     from mars_adventure.saves import SaveTrouble, Session
 
     if options.scene:
-        return Session(story, None, begin_from(story, options.scene, options.values, options.seed or 0))
+
+        def beginning(edited: Story) -> Play | None:
+            with suppress(Refused):
+                return begin_from(edited, options.scene, options.values, options.seed or 0)
+            return None
+
+        play = begin_from(story, options.scene, options.values, options.seed or 0)
+        return Session(story, None, play, beginning=beginning)
     if options.resume:
         slot = shelf.newest()
         if slot is not None:
@@ -66,6 +84,20 @@ def chosen_session(options: Any, story: Story, shelf: Shelf) -> Session | None:
                 raise Refused(str(trouble)) from None
         print("mars-adventure: there is no saved game to continue; this is a new play", file=sys.stderr)
     return None
+
+
+def watch_of(folder: Path) -> Watch:
+    """Where editors have a schema of the story, it is kept to the names that the story has now."""
+    from mars_adventure.author.editor import has_schema, write_editor_files
+    from mars_adventure.author.schema import SchemaRefused
+    from mars_adventure.story.watch import Watch
+
+    def renew_schema() -> None:
+        if has_schema(folder):
+            with suppress(SchemaRefused):  # `mars-adventure schema` says why; a play is not the place
+                write_editor_files(folder)
+
+    return Watch(folder, renew_schema)
 
 
 def new_session(story: Story, shelf: Shelf, seed: int | None) -> Session:
@@ -98,7 +130,7 @@ def begin_from(story: Story, scene: str, settings: list[str], seed: int) -> Play
     return begin_at(story, scene, values, seed)
 
 
-def play_plain(session: Session, profile: Any, folder: Any, resumed: bool) -> int:
+def play_plain(session: Session, profile: Any, folder: Any, resumed: bool, watch: Watch | None = None) -> int:
     from mars_adventure.ui.plain import PlainReader
 
     known = {"profile": profile}
@@ -112,5 +144,5 @@ def play_plain(session: Session, profile: Any, folder: Any, resumed: bool) -> in
         # Prose is UTF-8 whatever the locale says; a letter the terminal lacks must not end the play.
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a real stream, or a test's TextIOWrapper
     gc.enable()
-    PlainReader(session, sys.stdin, sys.stdout, width, remember).run(resumed)
+    PlainReader(session, sys.stdin, sys.stdout, width, remember, watch).run(resumed)
     return OK

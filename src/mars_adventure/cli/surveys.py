@@ -34,7 +34,7 @@ def stats(options: Any) -> int:
 
 def graph(options: Any) -> int:
     """Prints a story's map, or writes it to a file."""
-    from mars_adventure.author.graph import NotDrawn, draw, network_of
+    from mars_adventure.author.graph import NotDrawn, ProofUnreadable, draw, network_of, read_proof
     from mars_adventure.author.statistics import CoverageUnreadable, read_coverage
 
     story = open_story_or_refuse(options.folder)
@@ -42,8 +42,12 @@ def graph(options: Any) -> int:
         coverage = read_coverage(options.coverage) if options.coverage is not None else None
         if coverage is not None and coverage.fingerprint != story.fingerprint:
             print("mars-adventure: the story has changed since this coverage was taken", file=sys.stderr)
-        text = draw(network_of(story), options.format, options.chapter, coverage)
-    except (CoverageUnreadable, NotDrawn) as refusal:
+        proof = read_proof(options.proof) if options.proof is not None else None
+        for path, laid in ((options.coverage, coverage), (options.proof, proof)):
+            if laid is not None and laid.story != story.id:
+                raise Refused(f"{path} is of the story `{laid.story}`, and this is `{story.id}`")
+        text = draw(network_of(story), options.format, options.chapter, coverage, proof)
+    except (CoverageUnreadable, ProofUnreadable, NotDrawn) as refusal:
         raise Refused(str(refusal)) from None
     if options.output is None:
         print(text)

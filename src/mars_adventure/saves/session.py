@@ -10,7 +10,7 @@ from mars_adventure.saves.timeline import Timeline
 from mars_adventure.saves.trouble import SaveTrouble
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from mars_adventure.engine.play import Play
     from mars_adventure.saves.shelf import Shelf
@@ -22,13 +22,23 @@ class Session:
 
     `shelf` is None for a reading that is not saved, and may be changed at any time, as when
     the disk is full. `trouble` is why the last autosave failed, or None: play goes on without.
+    `beginning` makes the first moment again in another edition of the story, or gives None where that
+    has lost it; without it, that is the beginning of the story.
     """
 
-    def __init__(self, story: Story, shelf: Shelf | None, play: Play, notices: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        story: Story,
+        shelf: Shelf | None,
+        play: Play,
+        notices: Iterable[str] = (),
+        beginning: Callable[[Story], Play | None] | None = None,
+    ) -> None:
         self.story = story
         self.shelf = shelf
         self.play = play
         self.notices: tuple[str, ...] = tuple(notices)
+        self.beginning = beginning
         self.trouble: SaveTrouble | None = None
         self.timeline = self._timeline_of(play)
         self._taken: tuple[Play, frozenset[tuple[str, str]]] | None = None

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mars_adventure.story.logic import Effect, Logic, Target
     from mars_adventure.story.problems import Position
     from mars_adventure.story.types import Type, Value
@@ -219,6 +221,15 @@ class Renamed:
     choices: dict[str, str] = field(default_factory=dict)
     variables: dict[str, str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
+
+
+def latest(table: Mapping[str, str], name: str) -> str:
+    """What a name has become, through all its renamings; circles end where they close."""
+    passed = {name}
+    while name in table and table[name] not in passed:
+        name = table[name]
+        passed.add(name)
+    return name
 
 
 @dataclass(frozen=True, slots=True)

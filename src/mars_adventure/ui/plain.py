@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from mars_adventure.engine import begin, casebook, ledger, recap
 from mars_adventure.saves import SaveTrouble, Shelf, other_folders
+from mars_adventure.saves.reread import reread
 from mars_adventure.ui.folders import short, typed
 from mars_adventure.ui.lines import block_lines, entry_lines, offer_lines, paragraph
 from mars_adventure.ui.timeline import stops
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from mars_adventure.engine import Play
     from mars_adventure.saves import Session, Slot
+    from mars_adventure.story.watch import Watch
 
 HELP = """\
 Type the number of a choice and press Enter. Or one of these letters:
@@ -35,11 +37,20 @@ HOW_ON = "To play on, type the number of a choice. `?` lists what else you can t
 
 
 class PlainReader:
-    """One sitting. `width` is in characters; 0 leaves lines unbroken."""
+    """One sitting. `width` is in characters; 0 leaves lines unbroken. With `watch`, edits of the story
+    are read before each line of input is obeyed.
+    """
 
     def __init__(
-        self, session: Session, source: TextIO, out: TextIO, width: int, on_ending: Callable[[str], None]
+        self,
+        session: Session,
+        source: TextIO,
+        out: TextIO,
+        width: int,
+        on_ending: Callable[[str], None],
+        watch: Watch | None = None,
     ) -> None:
+        self.watch = watch
         self.session, self.source, self.out, self.width = session, source, out, width
         self.on_ending = on_ending
         self.told = 0
@@ -72,7 +83,8 @@ class PlainReader:
             if words:
                 if not prompt:
                     self.say(f"> {words}")
-                self.obey(words)
+                if not self.page_was_edited():
+                    self.obey(words)
         self.farewell()
 
     def obey(self, words: str) -> None:
@@ -83,6 +95,29 @@ class PlainReader:
             self.commands[name.lower()](rest.strip())
         else:
             self.say(f"`{words[:60]}` is not one of the choices. Type a number, or ? for help.")
+
+    def page_was_edited(self) -> bool:
+        """Reads an edit of the story, if there is one. True if it has changed the page that the reader was
+        answering: then it is shown again, and the answer is asked for anew.
+        """
+        edit = self.watch.look() if self.watch is not None else None
+        if edit is None:
+            return False
+        if edit.story is None:
+            self.say("The edit has errors; the play goes on in the story as it was before.")
+            for problem in edit.problems:
+                self.say(*paragraph(str(problem), self.width, "  "))
+            return False
+        before = self.session.play
+        self.session = reread(self.session, edit.story)
+        self.told = 0
+        if self.session.play.turn == before.turn and not self.session.notices:
+            self.say("The edit is read.")
+            return False
+        self.say("The edit is read, and it has changed this page. Your last line was not obeyed.", "")
+        self.page()
+        self.notices()
+        return True
 
     # -- the page -----------------------------------------------------------------------------
 
@@ -229,6 +264,7 @@ class PlainReader:
 
     def new(self, _: str) -> None:
         session = self.session
+        session.beginning = None
         session.go_to(begin(session.story, session.play.state.seed + 1))
         self.say("")
         self.page()

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from mars_adventure.author.cells import clean
 from mars_adventure.author.graph.network import ALARM, CHOICE, INTERRUPTION, VISIT
-from mars_adventure.author.graph.overlay import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,9 +47,8 @@ def drawn(node: Node, overlay: Overlay | None) -> str:
     text = node.name.removeprefix(ALARM)
     if node.ending:
         text += f"\n{node.ending}"
-    share = overlay.of_node(node.name) if overlay is not None else None
-    if share is not None:
-        text += f"\n{percent(share)}"
+    if overlay is not None and (words := overlay.said_of(node.name)):
+        text += f"\n{words}"
     settings = {"label": quoted(text)}
     if node.place:
         settings["tooltip"] = quoted(node.place)
@@ -58,9 +56,9 @@ def drawn(node: Node, overlay: Overlay | None) -> str:
         settings["peripheries"] = "2"
     if node.name.startswith(ALARM):
         settings["shape"] = "diamond"
-    if share == 0:
+    if overlay is not None and overlay.amiss(node.name):
         settings |= {"style": '"rounded,dashed"', "color": f'"{UNSEEN}"', "fontcolor": f'"{UNSEEN}"'}
-    elif share is not None:
+    elif overlay is not None and (share := overlay.share_of_node(node.name)) is not None:
         settings["fillcolor"] = f'"{SHADES[min(int(share * len(SHADES)), len(SHADES) - 1)]}"'
     return f"{quoted(node.name)} [{listed(settings)}]"
 
@@ -74,7 +72,7 @@ def line_of(edge: Edge, overlay: Overlay | None) -> str:
         settings["style"] = "dashed" if edge.kind == VISIT else "dotted"
     elif edge.kind != CHOICE:
         settings["arrowhead"] = "empty"
-    if overlay is not None and overlay.of_edge(edge) == 0:
+    if overlay is not None and overlay.unused(edge):
         settings |= {"color": f'"{UNSEEN}"', "fontcolor": f'"{UNSEEN}"'}
     return f"{quoted(edge.source)} -> {quoted(edge.target)}" + (f" [{listed(settings)}]" if settings else "")
 

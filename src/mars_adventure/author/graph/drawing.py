@@ -14,6 +14,7 @@ from mars_adventure.author.graph.tree import as_tree
 
 if TYPE_CHECKING:
     from mars_adventure.author.graph.network import Network
+    from mars_adventure.author.graph.overlay import Proof
     from mars_adventure.author.statistics import Coverage
 
 FORMATS = ("tree", "svg", "dot", "mermaid", "json")
@@ -24,12 +25,13 @@ def draw(
     format: str,  # noqa: A002  # the option's name
     chapter: int | None = None,
     coverage: Coverage | None = None,
+    proof: Proof | None = None,
 ) -> str:
     """The whole story or one chapter, without a newline at the end. `format` is one of FORMATS.
 
     Raises NotDrawn, which says why.
     """
-    overlay = Overlay(coverage) if coverage is not None else None
+    overlay = Overlay(coverage, proof) if coverage is not None or proof is not None else None
     if chapter is not None and chapter not in {node.chapter for node in network.nodes.values()}:
         numbers = ", ".join(map(str, sorted(network.chapters))) or "none"
         raise NotDrawn(f"there is no chapter {chapter}: the story's chapters are {numbers}")

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 
 def as_json(network: Network, overlay: Overlay | None = None) -> str:
-    """`seen` is the share of plays, null where there is no coverage or it does not tell."""
+    """`seen` is the share of plays, null where there is no coverage or it does not tell; `faults` is what a
+    proof found wrong, and `never` whether a way cannot be taken or never was.
+    """
     held = {
         "title": network.title,
         "chapters": [
@@ -19,11 +21,19 @@ def as_json(network: Network, overlay: Overlay | None = None) -> str:
         ],
         "starts": network.starts,
         "scenes": [
-            {**node._asdict(), "seen": overlay.of_node(node.name) if overlay is not None else None}
+            {
+                **node._asdict(),
+                "seen": overlay.share_of_node(node.name) if overlay is not None else None,
+                "faults": overlay.faults_of(node.name) if overlay is not None else [],
+            }
             for node in network.nodes.values()
         ],
         "ways": [
-            {**edge._asdict(), "seen": overlay.of_edge(edge) if overlay is not None else None}
+            {
+                **edge._asdict(),
+                "seen": overlay.share_of_edge(edge) if overlay is not None else None,
+                "never": overlay is not None and overlay.unused(edge),
+            }
             for edge in network.edges
         ],
     }

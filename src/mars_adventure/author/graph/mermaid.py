@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from mars_adventure.author.cells import clean
 from mars_adventure.author.graph.network import ALARM, GOTO, chapter_of
 from mars_adventure.author.graph.network import CHOICE as CHOSEN
-from mars_adventure.author.graph.overlay import percent
 from mars_adventure.author.summary import counted
 
 if TYPE_CHECKING:
@@ -80,9 +79,9 @@ def lines_of(
 
 def drawn(node: Node, chapter: int, overlay: Overlay | None) -> str:
     name, text = identity(node.name), node.name.removeprefix(ALARM)
-    share = overlay.of_node(node.name) if overlay is not None else None
-    seen = f" · {percent(share)}" if share is not None else ""
-    unseen = ":::unseen" if share == 0 else ""
+    words = overlay.said_of(node.name) if overlay is not None else ""
+    seen = f" · {words}" if words else ""
+    unseen = ":::unseen" if overlay is not None and overlay.amiss(node.name) else ""
     if node.name.startswith(ALARM):
         return f'{name}{{"{escaped(text)}"}}'
     if node.chapter != chapter:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from mars_adventure.author.cells import clean, width_of
 from mars_adventure.author.graph.dominators import ROOT, dominators
 from mars_adventure.author.graph.network import ALARM, VISIT
-from mars_adventure.author.graph.overlay import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from mars_adventure.author.graph.overlay import Overlay
 
 WIDTH = 80
+COLUMN = 7
+"""Cells to the right that an overlay takes at least."""
 DEEPEST = 24
 """Guides wider than this are cut, so that something is left of the line."""
 LEGEND = "■ ending   ↩ returns   → leads elsewhere   ⇢ visits   ↻ choices that stay"
@@ -102,11 +103,11 @@ class Tree:
     def line(self, node: Node, guide: str, overlay: Overlay | None) -> str:
         if len(guide) > DEEPEST:
             guide = "…" + guide[-DEEPEST + 1 :]
-        share = overlay.of_node(node.name) if overlay is not None else None
-        right = percent(share) if share is not None else ""
-        room = WIDTH - (7 if overlay is not None else 0) - len(guide)
+        right = overlay.said_of(node.name) if overlay is not None else ""
+        column = max(COLUMN if overlay is not None else 0, len(right) + 2)
+        room = WIDTH - column - len(guide)
         text = self.told(node, room)
-        return f"{guide}{text}" + (" " * (room - width_of(text)) + f"{right:>7}" if right else "")
+        return f"{guide}{text}" + (" " * (room - width_of(text)) + f"{right:>{column}}" if right else "")
 
     def told(self, node: Node, room: int) -> str:
         """The scene's name and all that belongs to it, as far as there is room."""

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from mars_adventure.story import Story
 
 FORMAT = "mars-adventure coverage 1"
+ONLY_SEEN = 0
+"""Stands for the number of plays where there were none: counts then tell only what was met at all."""
 
 
 class CoverageUnreadable(ValueError):
@@ -22,7 +24,9 @@ class CoverageUnreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """In how many of the plays each scene was entered and each choice (SCENE.CHOICE) made."""
+    """In how many of the plays each scene was entered and each choice (SCENE.CHOICE) made; where `plays` is
+    ONLY_SEEN, how often in all.
+    """
 
     story: str
     fingerprint: str
@@ -67,17 +71,17 @@ def read_coverage(path: Path) -> Coverage:
         raise CoverageUnreadable(f"`{path}` cannot be read: {error.strerror or error}") from error
     except (ValueError, RecursionError) as error:
         raise CoverageUnreadable(
-            f"`{path}` is not JSON: `mars-adventure stats --coverage FILE` writes one"
+            f"`{path}` is not JSON: `mars-adventure explore --coverage FILE` writes one"
         ) from error
     if not isinstance(held, dict) or held.get("format") != FORMAT:
         raise CoverageUnreadable(
-            f"`{path}` holds no coverage: `mars-adventure stats --coverage FILE` writes one"
+            f"`{path}` holds no coverage: `mars-adventure explore --coverage FILE` writes one"
         )
     plays = held.get("plays")
     return Coverage(
         story=str(held.get("story", "")),
         fingerprint=str(held.get("fingerprint", "")),
-        plays=plays if isinstance(plays, int) and plays > 0 else 1,
+        plays=plays if type(plays) is int and plays >= 0 else 1,
         scenes=counts(held.get("scenes")),
         choices=counts(held.get("choices")),
     )

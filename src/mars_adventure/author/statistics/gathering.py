@@ -50,8 +50,10 @@ class Statistics:
         return self.samples[0]
 
 
-def gather_statistics(story: Story, plays: int, seed: int) -> Statistics:
-    """Plays the story so many times with each kind of reader; the same seed gives the same figures."""
+def gather_statistics(story: Story, plays: int | None, seed: int) -> Statistics:
+    """Plays the story so many times with each kind of reader, or as often as makes good figures; the same
+    seed gives the same ones.
+    """
     numbered = number_runs(story)
     watch = Watch(numbered)
     sampling = Sampling(numbered, watch)

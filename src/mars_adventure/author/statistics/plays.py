@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from mars_adventure.engine import Play, Turn
 
 MOST_CHOICES = 2000
+ENOUGH_CHOICES, FEWEST_PLAYS = 20_000, 60
+"""Where nobody says how many plays, a reader stops after so many choices, so that a long story takes hardly
+longer to measure than a short one; but not before so many plays, for odds that mean something.
+"""
+MOST_PLAYS = 500
 STUCK, ENDLESS = "(stuck)", "(still playing)"
 """Stand among the endings for plays that had no open option left, or were given up at MOST_CHOICES."""
 
@@ -80,13 +85,17 @@ class Sampling:
         }
         self.measured: dict[str, tuple[int, tuple[int, ...]]] = {}
 
-    def sample(self, kind: Kind, plays: int, seed: int) -> Sample:
-        """A reader who never draws chance and always chooses alike plays once."""
+    def sample(self, kind: Kind, plays: int | None, seed: int) -> Sample:
+        """So many plays, or as many as make good figures. A reader who never draws chance and always chooses
+        alike plays once.
+        """
         found = Sample(kind.name)
         found.known = {tag: [] for tag in self.notes_by_tag}
         reader = kind.make(Random(f"{seed}/{kind.name}"))
         before: set[int] = set()
-        for number in range(plays):
+        for number in range(plays or MOST_PLAYS):
+            if plays is None and number >= FEWEST_PLAYS and sum(found.choices) >= ENOUGH_CHOICES:
+                break
             last, runs = self.play(reader, found, seed + number)
             self.close(found, last, runs, before)
             before = runs

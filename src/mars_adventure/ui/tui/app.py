@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from mars_adventure.saves import Profile, Session, Settings, Shelf, Slot
     from mars_adventure.story import Story
+    from mars_adventure.story.watch import Watch
     from mars_adventure.ui.tui.reels import ReelsScreen
     from mars_adventure.ui.tui.settings import SettingsScreen
 
@@ -291,18 +292,19 @@ class MarsApp(App[None]):
 
 
 def run_app(
-    session: Session | None,
-    story: Story,
-    shelf: Shelf | None,
-    profile: Profile,
+    session: Session | None, story: Story, shelf: Shelf | None, profile: Profile, watch: Watch | None = None
 ) -> int:
     """Run the app to its end and give the exit code: 0, 1 after a fault of the program, or 128
     and the number of the signal that ended it.
 
-    With a session it opens on its page, without one on the title screen. What is shown of a fault is one sentence:
-    its details go to a file.
+    With a session it opens on its page, without one on the title screen; with `watch` too, edits are read
+    while it is played. What is shown of a fault is one sentence: its details go to a file.
     """
     app = MarsApp(story, shelf, profile, session)
+    if watch is not None and session is not None:
+        from mars_adventure.ui.tui.watched import WatchedApp
+
+        app = WatchedApp(story, shelf, profile, session, watch)
     fault = io.StringIO()
     app.error_console = Console(file=fault, markup=False, highlight=False, width=120)
     app.run()
