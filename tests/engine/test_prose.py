@@ -39,6 +39,7 @@ def show(read, text, **more):
     [
         ("He said \"no,\" and 'yes'.", "He said “no,” and ‘yes’."),
         ("It's Yann's, isn't it?", "It’s Yann’s, isn’t it?"),
+        ("\"'Cavalry,'\" she said, \"or 'no.'\"", "“‘Cavalry,’” she said, “or ‘no.’”"),
         ("'Tis the '67 one.", "’Tis the ’67 one."),
         ('"I -- " she said...', "“I — ” she said…"),
         ('"Wait--"', "“Wait—”"),

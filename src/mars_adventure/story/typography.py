@@ -18,6 +18,8 @@ def curl_quotes(text: str) -> str:
         at = match.start()
         out.append(text[last:at])
         before = text[at - 1] if at else " "
+        if at and at == last:
+            before = out[-2]  # a quotation inside a quotation opens beside the outer mark
         after = text[at + 1 : at + 2]
         opening = before in BEFORE_OPENING and after not in (" ", "\n", "")
         if before in "—–-*" and opening:
