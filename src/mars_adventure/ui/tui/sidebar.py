@@ -112,8 +112,7 @@ def aside_of(story: Story, play: Play) -> Aside:
     return Aside(
         shown[:LATELY],
         tuple(
-            Weighed(theory.title, len(theory.speaks_for), len(theory.speaks_against))
-            for theory in theories(story, play)
+            Weighed(theory.title, *theory.tally) for theory in theories(story, play)
         ),
         sum(value == KNOWN and name.startswith("note.") for name, value in values),
         play.length,
