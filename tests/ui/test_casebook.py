@@ -228,7 +228,12 @@ async def test_the_notebook_of_a_real_play(tmp_path):
 
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_shows_any_text_as_text(text):
-    told = {"place": text, "time": text, "speaks_for": (Evidence(text),), "speaks_against": (Evidence(text), Evidence(text, True))}
+    told = {
+        "place": text,
+        "time": text,
+        "speaks_for": (Evidence(text),),
+        "speaks_against": (Evidence(text), Evidence(text, True)),
+    }
     entries = (
         an_entry(text, text, text, text, **told),
         an_entry(text, text, text, status="struck", **told),

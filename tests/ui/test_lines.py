@@ -49,5 +49,7 @@ def test_a_document_in_columns_goes_on_below_its_second(row: str, lines: list[st
 
 @given(st.text(st.sampled_from("ab   -\n"), max_size=80), st.integers(8, 30))
 def test_no_word_of_a_document_is_lost(text: str, width: int) -> None:
-    shown = " ".join([line.removeprefix("  |") for line in block_lines(Block("document", text, ""), STORY, width)])
+    shown = " ".join(
+        [line.removeprefix("  |") for line in block_lines(Block("document", text, ""), STORY, width)]
+    )
     assert "".join(shown.split()) == "".join(text.split())

@@ -83,7 +83,7 @@ async def test_to_go_to_a_turning_point_is_to_stand_before_its_choice(tmp_path: 
         await pilot.pause()
         assert app.path == ("write",)
         assert app.session.timeline.tip.path() == whole, "nothing is lost: redo brings it all"
-        assert "kept" in screen_text(app)
+        assert "kept" in "".join(toast.message for toast in app._notifications)
 
 
 async def test_a_line_that_was_left_is_entered_at_its_end_and_the_present_one_is_kept(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 FARTHEST = 14
 """Words that went on below a column farther in than this would have too little room."""
@@ -25,4 +26,4 @@ def columns_of(line: str) -> list[str]:
     """The columns, and between them the gaps as they stand."""
     gaps = list(_GAP.finditer(line))
     ends = [0, *[end for gap in gaps for end in gap.span()], len(line)]
-    return [line[start:end] for start, end in zip(ends, ends[1:], strict=False)]
+    return [line[start:end] for start, end in pairwise(ends)]

@@ -52,7 +52,8 @@ def document_row(row: str, width: int) -> list[str]:
     indent = " " * hang_of(row)
     room = width - len(indent)
     whole = [
-        part.replace(" ", NO_BREAK) if part.strip() and len(part) <= room else part for part in columns_of(row)
+        part.replace(" ", NO_BREAK) if part.strip() and len(part) <= room else part
+        for part in columns_of(row)
     ]
     lines = textwrap.wrap(
         "".join(whole), width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False

@@ -308,7 +308,9 @@ class PlainReader:
             return
         self.warned, self.elsewhere = False, True
         self.listed = []
-        self.say(f"Saved. Saved games are in {folder} from now on.")
+        self.say(
+            f"Saved. Saved games are in {folder} from now on. When you leave, you are told how to start from there."
+        )
 
     def load(self, which: str) -> None:
         shelf = self.session.shelf
@@ -348,5 +350,7 @@ class PlainReader:
         elif session.shelf is not None and session.trouble is None and session.play.parent is not None:
             where = f" --saves {quote(str(session.shelf.folder))}" if self.elsewhere else ""
             self.say("", f"Saved. `mars-adventure play --continue{where}` goes on from here.")
+            if self.elsewhere:
+                self.say(f"Or set MARS_SAVES to {session.shelf.folder}, and every start looks there.")
         elif session.trouble is not None:
             self.say("", *paragraph(f"Your last choices could not be saved. {session.trouble}", self.width))

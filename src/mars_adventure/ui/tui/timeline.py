@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from mars_adventure.saves import Session
 
+HEIGHTS = [(0, "-short"), (20, "-tall")]
+
 
 class TimelineScreen(Screen[Play | None]):
     """Gives back the moment that the reader wants to stand at, or None for none."""
@@ -52,7 +54,7 @@ esc   back to the page
     }
     """
 
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-short"), (20, "-tall")]
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go", "Go there", key_display="⏎"),
@@ -83,7 +85,9 @@ esc   back to the page
         """List them anew, the cursor on the row that leads to `opens`, or on where the reader is."""
         rows = rows_of(self.session)
         wanted = opens or self.session.play
-        at = next((row for row in reversed(rows) if not row.heading and row.opens is wanted), None)
+        at = next(
+            (row for row in reversed(rows) if not isinstance(row, ChapterRow) and row.opens is wanted), None
+        )
         self.query_one(RowList).show(rows, at)
 
     @property
@@ -138,7 +142,8 @@ esc   back to the page
 
     def action_page(self, step: int) -> None:
         points = self.query_one(RowList)
-        points.action_page_down() if step > 0 else points.action_page_up()
+        move = points.action_page_down if step > 0 else points.action_page_up
+        move()  # type: ignore[no-untyped-call]  # Textual makes both, and gives them no types
 
     def action_help(self) -> None:
         self.app.push_screen(HelpScreen("Timeline", self.HELP))

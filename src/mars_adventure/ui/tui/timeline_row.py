@@ -77,7 +77,9 @@ class BranchRow(NamedTuple):
         elbow = Content.styled("├─ ", "$secondary")
         lines = hanging(caret(current) + elbow, name, width - 1)
         turn = branch.tip.turn
-        told = f"left after {counted(branch.choices, 'choice')}: {joined(turn.place, turn.time) or turn.scene}"
+        told = (
+            f"left after {counted(branch.choices, 'choice')}: {joined(turn.place, turn.time) or turn.scene}"
+        )
         stem = Content.styled("  │  ", "$text-muted")
         lines = [lines[0], *[stem + line[5:] for line in lines[1:]]]
         where = content_of_text(told, "$text-muted").truncate(max(width - 6, 1), ellipsis=True)
