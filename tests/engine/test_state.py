@@ -1,6 +1,6 @@
 """Variables, chance, the casebook, and plays as values."""
 
-from mars_adventure.engine import begin, casebook, choose, ledger, look, recap
+from mars_adventure.engine import Evidence, begin, casebook, choose, ledger, look, recap
 
 END = """
 endings:
@@ -194,13 +194,21 @@ def test_people_documents_and_theories_follow_the_state(read):
     book = casebook(reading.story, reading.play)
     assert book.people[0].blocks[0].text == "Commander. Keeps something."
     assert (book.theories[0].speaks_for, book.theories[0].speaks_against) == (
-        ("One spoon short",),
-        ("The sprig",),
+        (Evidence("One spoon short"),),
+        (Evidence("The sprig"),),
     )
+    assert book.theories[0].tally == (1, 1)
     reading.choose("lose")
     assert casebook(reading.story, reading.play).documents[0].blocks[0].text == "Do not come ▒▒▒"
     reading.choose("lose")
     assert casebook(reading.story, reading.play).documents[0].blocks[0].text == "Do not come and do not call"
+
+
+def test_a_struck_note_stays_with_its_theory_and_weighs_nothing_a_lost_one_goes(read):
+    reading = read(NOTEBOOK).choose("learn", "strike", "lose")
+    (staged,) = casebook(reading.story, reading.play).theories
+    assert (staged.speaks_for, staged.speaks_against) == ((Evidence("One spoon short", struck=True),), ())
+    assert staged.tally == (0, 0)
 
 
 def test_the_ledger_and_the_recap_are_made_of_what_this_play_did(read):

@@ -48,7 +48,8 @@ class Reader:
         self.chance = random.Random(seed)
         self.shelf = Shelf(folder, story)
         newest = self.shelf.newest()
-        self.resumed = newest is not None
+        # The slot that it goes on from: a named one, if the process before ended ahead of its first autosave.
+        self.resumed = "" if newest is None else "auto" if newest.automatic else newest.name
         self.session = Session(
             story, self.shelf, self.shelf.open(newest).play if newest else begin(story, seed)
         )
@@ -117,7 +118,7 @@ def end_at_every_call(story: Story, folder: Path, seed: int, times: int) -> int:
                     print(slot, play.state.seed, *play.path(), file=out, flush=True)
 
                 if reader.resumed:
-                    tell("auto", reader.session.play)  # It has been read: from here it counts.
+                    tell(reader.resumed, reader.session.play)  # It has been read: from here it counts.
                 for _ in range(8):
                     reader.step(tell)
             os._exit(0)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from mars_adventure.engine import Block, Casebook, Entry
+from mars_adventure.engine import Block, Casebook, Entry, Evidence
 from mars_adventure.saves import Profile
 from mars_adventure.saves.slot import Slot
 from mars_adventure.story import Story, open_story
@@ -156,7 +156,7 @@ theories:
     title: We are locked in
     text: |
       From outside.
-    for: [glove]
+    for: [glove, key]
 scenes:
   airlock:
     place: The airlock
@@ -265,8 +265,8 @@ def a_casebook(**more: Any) -> Casebook:
                 "staged",
                 "It is a film set",
                 "Somebody is filming.",
-                speaks_for=("One spoon short", "The heat"),
-                speaks_against=("What Meyer asked of me in Cologne",),
+                speaks_for=(Evidence("One spoon short"), Evidence("The heat", struck=True)),
+                speaks_against=(Evidence("What Meyer asked of me in Cologne"),),
             ),
         ),
     }

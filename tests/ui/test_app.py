@@ -28,7 +28,7 @@ async def test_from_the_title_to_the_page_and_back_as_often_as_one_likes(tmp_pat
             await pilot.pause()
             assert isinstance(app.screen, PlayScreen)
             await pilot.press("3")
-            await pilot.press("t")
+            await pilot.press("q", "end", "up", "enter")
             await pilot.pause()
         assert len(app.screen_stack) == 1
 
@@ -37,7 +37,7 @@ async def test_from_the_page_to_the_title_and_back(tmp_path):
     app = Reading(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         for _ in range(4):
-            await pilot.press("t")
+            await pilot.press("q", "end", "up", "enter")
             await pilot.pause()
             assert isinstance(app.screen, TitleScreen)
             app.start_new()
@@ -49,7 +49,7 @@ async def test_from_the_page_to_the_title_and_back(tmp_path):
 async def test_continue_goes_on_where_the_play_stood(tmp_path):
     app = Reading(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("3", "1", "t")
+        await pilot.press("3", "1", "q", "end", "up", "enter")
         await pilot.pause()
         app.resume(app.shelf.newest())
         await pilot.pause()
@@ -79,7 +79,7 @@ async def test_a_save_that_does_not_open_is_said_and_nothing_else(tmp_path):
         ("l", "ReelsScreen"),
         ("question_mark", "HelpScreen"),
         ("o", "SettingsScreen"),
-        ("t", "TitleScreen"),
+        ("t", "TimelineScreen"),
         ("q", "MenuScreen"),
         ("escape", "MenuScreen"),
     ],
@@ -90,10 +90,9 @@ async def test_every_key_opens_its_screen_and_escape_leaves_it(tmp_path, key, sc
         await pilot.press(key)
         await pilot.pause()
         assert type(app.screen).__name__ == screen
-        if screen != "TitleScreen":
-            await pilot.press("escape")
-            await pilot.pause()
-            assert app.screen is app.page
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is app.page
 
 
 async def test_no_key_means_two_things(tmp_path):

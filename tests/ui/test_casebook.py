@@ -7,7 +7,7 @@ from screen_text import check_golden, screen_text
 from stage import HOSTILE, SIZES, Stage, a_casebook, a_real_story, a_story, an_entry, blocks
 from textual.geometry import Region
 
-from mars_adventure.engine import Casebook, begin, casebook
+from mars_adventure.engine import Casebook, Evidence, begin, casebook
 from mars_adventure.ui.tui.casebook import EMPTY, NOT_FOUND, CasebookScreen
 from mars_adventure.ui.tui.column import Column
 
@@ -223,11 +223,17 @@ async def test_the_notebook_of_a_real_play(tmp_path):
         await pilot.press("end")
         await pilot.pause()
         assert "+ One glove" in screen_text(app)
+        assert "✗ The key" in screen_text(app)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_shows_any_text_as_text(text):
-    told = {"place": text, "time": text, "speaks_for": (text,), "speaks_against": (text, text)}
+    told = {
+        "place": text,
+        "time": text,
+        "speaks_for": (Evidence(text),),
+        "speaks_against": (Evidence(text), Evidence(text, True)),
+    }
     entries = (
         an_entry(text, text, text, text, **told),
         an_entry(text, text, text, status="struck", **told),

@@ -50,7 +50,8 @@ async def test_the_reader_is_asked_at_once_and_the_play_goes_on_elsewhere(tmp_pa
         assert [slot.choices for slot in Shelf(folder, app.story).slots()] == [2]
         assert app.shelf.folder == folder
         assert last_words(app.session, Shelf(tmp_path / "saves", app.story), app.shelf) == [
-            f"To go on: mars-adventure play --continue --saves {folder}"
+            f"To go on: mars-adventure play --continue --saves {folder}",
+            f"Or set MARS_SAVES to {folder}, and every start looks there.",
         ]
 
 

@@ -311,3 +311,15 @@ async def test_whatever_a_file_says_of_itself_is_shown_as_text(text):
             assert "y Yes" in screen_text(app)
             await press(pilot, "escape", "home", "escape")
             assert app.results == [None]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_reel_shows_all_that_tells_one_play_from_another(size):
+    slot = a_slot("mine", 4, seconds=3 * 3600 + 12 * 60)
+    app = Stage(ReelsScreen(GivenShelf([slot]), "load", None, lambda: NOW))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        shown = screen_text(app)
+        for fact in ("I · The Thermostat", "The mess", "60 hours out", "“I’m in the kitchen", "38 choices",
+                     "4,210 words read", "3 h 12 min played", "kept 20 Nov"):  # fmt: skip
+            assert fact in shown

@@ -40,6 +40,20 @@ def test_lines(text, width, expected):
         assert lines(text, width) == expected
 
 
+@pytest.mark.parametrize(
+    ("row", "hang", "expected"),
+    [
+        ("RED   one two three four", 6, ["RED   one two", "three", "four"]),
+        ("in the cells     34 kWh", 2, ["in the cells", "34 kWh"]),
+        ("heat   45 W   18 C", 7, ["heat   45 W", "18 C"]),
+        ("heat   火星の夜、火星の夜", 7, ["heat   火星の", "夜、火", "星の夜"]),
+    ],
+)
+def test_columns(row, hang, expected):
+    starts = [*line_starts(row, 14, hang), len(row)]
+    assert [row[start:end].rstrip() for start, end in pairwise(starts)] == expected
+
+
 @given(st.text(st.sampled_from("ab -—\n”火。「é"), max_size=80), st.integers(4, 30))
 def test_no_character_is_lost_and_no_line_too_wide(text, width):
     starts = line_starts(text, width)

@@ -79,7 +79,7 @@ def chosen_session(options: Any, story: Story, shelf: Shelf) -> Session | None:
         if slot is not None:
             try:
                 loaded = shelf.open(slot)
-                return Session(story, shelf, loaded.play, loaded.notices)
+                return Session(story, shelf, loaded.play, loaded.notices, kept_at=slot.saved_at)
             except SaveTrouble as trouble:
                 raise Refused(str(trouble)) from None
         print("mars-adventure: there is no saved game to continue; this is a new play", file=sys.stderr)

@@ -41,27 +41,19 @@ def refusing(work: Callable[[], str]) -> int:
 
 def list_slots(options: Any) -> int:
     """Newest first, damaged and foreign ones too."""
+    from mars_adventure.ui.tui.reel_text import joined, spent
+
     shelf = shelf_of(options)
     slots = shelf.slots()
     for number, slot in enumerate(slots, 1):
         where = ", ".join(filter(None, (slot.chapter_title, slot.place, slot.time)))
-        detail = (
-            slot.trouble
-            or f"{where} · {slot.choices} choices · {spent(slot.seconds)}{slot.saved_at.astimezone():%Y-%m-%d %H:%M}"
-        )
+        kept = f"{slot.saved_at.astimezone():%Y-%m-%d %H:%M}"
+        detail = slot.trouble or joined(where, f"{slot.choices} choices", spent(slot.seconds), kept)
         print(f"{number:3}  {slot.name}\n     {detail}")
     if not slots:
         print("no saved games yet")
     print(f"\nin {saves_folder(options.saves)}")
     return OK
-
-
-def spent(seconds: int) -> str:
-    """The time played, for the list; nothing for less than a minute."""
-    minutes = seconds // 60
-    return (
-        f"{minutes // 60} h {minutes % 60} min · " if minutes > 59 else f"{minutes} min · " if minutes else ""
-    )
 
 
 def show_slot(options: Any) -> int:

@@ -18,9 +18,16 @@ if TYPE_CHECKING:
     from mars_adventure.story.model import CasebookItem, Prose
 
 
+class Evidence(NamedTuple):
+    """A note by which a theory is weighed. One that was struck out is still there, and weighs nothing."""
+
+    title: str
+    struck: bool = False
+
+
 class Entry(NamedTuple):
     """`status` is "known" or "struck". Where and when it was learnt is "" for what was never learnt
-    but is simply there. `speaks_for` and `speaks_against` are the titles of known notes.
+    but is simply there.
     """
 
     name: str
@@ -30,8 +37,16 @@ class Entry(NamedTuple):
     place: str
     time: str
     chapter: int
-    speaks_for: tuple[str, ...]
-    speaks_against: tuple[str, ...]
+    speaks_for: tuple[Evidence, ...]
+    speaks_against: tuple[Evidence, ...]
+
+    @property
+    def tally(self) -> tuple[int, int]:
+        """How many notes speak for a theory, and how many against."""
+        speaks_for, against = (
+            sum(not note.struck for note in notes) for notes in (self.speaks_for, self.speaks_against)
+        )
+        return speaks_for, against
 
 
 class Casebook(NamedTuple):
@@ -81,15 +96,12 @@ def standing_of(program: Program, table: dict[str, CasebookItem], state: State) 
 
 
 def entry_of(program: Program, item: CasebookItem, state: State, status: str, moment: Play | None) -> Entry:
-    known = [
-        name
-        for name in (*item.speaks_for, *item.speaks_against)
-        if state.values[program.index[f"note.{name}"]] == KNOWN
-    ]
-
-    def titles(names: tuple[str, ...]) -> tuple[str, ...]:
+    def evidence(names: tuple[str, ...]) -> tuple[Evidence, ...]:
+        found = [(name, state.values[program.index[f"note.{name}"]]) for name in names]
         return tuple(
-            text_of(program, program.story.head.notes[name], state) for name in names if name in known
+            Evidence(text_of(program, program.story.head.notes[name], state), kept == STRUCK)
+            for name, kept in found
+            if kept in (KNOWN, STRUCK)
         )
 
     turn = moment.turn if moment is not None else None
@@ -101,8 +113,8 @@ def entry_of(program: Program, item: CasebookItem, state: State, status: str, mo
         turn.place if turn else "",
         turn.time if turn else "",
         turn.chapter if turn else 0,
-        titles(item.speaks_for),
-        titles(item.speaks_against),
+        evidence(item.speaks_for),
+        evidence(item.speaks_against),
     )
 
 

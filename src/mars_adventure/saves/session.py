@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from mars_adventure.engine import choose
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from mars_adventure.saves.shelf import Shelf
     from mars_adventure.story import Story
 
+A_DAY = timedelta(hours=20)
+"""From one evening to the next, also if that comes a little earlier: the reader has slept in between."""
+
 
 class Session:
     """What the app and the plain reader hold. Every move is on the disk before it returns.
@@ -23,7 +27,8 @@ class Session:
     `shelf` is None for a reading that is not saved, and may be changed at any time, as when
     the disk is full. `trouble` is why the last autosave failed, or None: play goes on without.
     `beginning` makes the first moment again in another edition of the story, or gives None where that
-    has lost it; without it, that is the beginning of the story.
+    has lost it; without it, that is the beginning of the story. `kept_at` is when the slot was saved
+    that is read on from.
     """
 
     def __init__(
@@ -33,6 +38,7 @@ class Session:
         play: Play,
         notices: Iterable[str] = (),
         beginning: Callable[[Story], Play | None] | None = None,
+        kept_at: datetime | None = None,
     ) -> None:
         self.story = story
         self.shelf = shelf
@@ -41,6 +47,7 @@ class Session:
         self.beginning = beginning
         self.trouble: SaveTrouble | None = None
         self.timeline = self._timeline_of(play)
+        self.after_a_day = kept_at is not None and datetime.now(UTC) - kept_at >= A_DAY
         self._taken: tuple[Play, frozenset[tuple[str, str]]] | None = None
 
     def choose(self, choice_id: str) -> Play:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from mars_adventure.ui.columns import columns_of, hang_of
+
 if TYPE_CHECKING:
     from mars_adventure.engine import Block, Entry, Offer
     from mars_adventure.story import Story
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def paragraph(text: str, width: int, indent: str = "") -> list[str]:
@@ -33,12 +37,28 @@ def block_lines(block: Block, story: Story, width: int) -> list[str]:
         case "break":
             return ["* * *"]
         case "document":
-            return ["  | " + line for line in block.text.splitlines()]
+            return ["  | " + line for row in block.text.splitlines() for line in document_row(row, width - 4)]
         case "speech":
             speaker = story.speakers[block.speaker]
             name = f"{speaker.name}, by radio" if speaker.radio else speaker.name
             return paragraph(f"{name}: {block.text}", width)
     return paragraph(block.text, width)
+
+
+def document_row(row: str, width: int) -> list[str]:
+    """A line of a document in as many as it needs: it parts between its columns before it parts in one."""
+    if width <= 0 or len(row) <= width:
+        return [row]
+    indent = " " * hang_of(row)
+    room = width - len(indent)
+    whole = [
+        part.replace(" ", NO_BREAK) if part.strip() and len(part) <= room else part
+        for part in columns_of(row)
+    ]
+    lines = textwrap.wrap(
+        "".join(whole), width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+    return [line.replace(NO_BREAK, " ") for line in lines]
 
 
 def offer_lines(offers: tuple[Offer, ...], story: Story, width: int) -> list[str]:
@@ -59,7 +79,8 @@ def entry_lines(entry: Entry, story: Story, width: int) -> list[str]:
     ]
     for block in entry.blocks:
         lines += block_lines(block, story, width)
-    for name, titles in (("For", entry.speaks_for), ("Against", entry.speaks_against)):
+    for name, notes in (("For", entry.speaks_for), ("Against", entry.speaks_against)):
+        titles = [note.title + (" (struck out)" if note.struck else "") for note in notes]
         if titles:
             lines += paragraph(f"{name}: {'; '.join(titles)}", width)
     return lines

@@ -10,17 +10,17 @@ from shlex import quote
 from typing import TYPE_CHECKING, TextIO
 
 from mars_adventure.engine import begin, casebook, ledger, recap
-from mars_adventure.saves import SaveTrouble, Shelf, other_folders
+from mars_adventure.saves import SaveTrouble, Session, Shelf, other_folders
 from mars_adventure.saves.reread import reread
 from mars_adventure.ui.folders import short, typed
 from mars_adventure.ui.lines import block_lines, entry_lines, offer_lines, paragraph
 from mars_adventure.ui.timeline import stops
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from mars_adventure.engine import Play
-    from mars_adventure.saves import Session, Slot
+    from mars_adventure.saves import Slot
     from mars_adventure.story.watch import Watch
 
 HELP = """\
@@ -28,6 +28,7 @@ Type the number of a choice and press Enter. Or one of these letters:
   u       take back the last choice        r       take it again
   n       the notebook                     h       the whole play so far
   w       where you are                    a       the page and its choices again
+  p       what happened before, chapter by chapter
   t       the turning points; t 2 goes back to the second, or into a line that you left
   s NAME  save under a name                l       the saved games; l 2 opens the second
   f PATH  save in another folder           new     begin again
@@ -60,6 +61,7 @@ class PlainReader:
         self.commands: dict[str, Callable[[str], None]] = {
             "u": self.undo, "r": self.redo, "n": self.notebook, "h": self.history, "w": self.where, "a": self.page,
             "s": self.save, "l": self.load, "f": self.folder, "?": self.help, "new": self.new, "t": self.timeline,
+            "p": self.recall,
         }  # fmt: skip
 
     def run(self, resumed: bool) -> None:
@@ -136,8 +138,19 @@ class PlainReader:
     def previously(self) -> None:
         story, play = self.session.story, self.session.play
         lines = recap(story, play)
+        # after a short pause the last chapter is enough
+        lines = lines if self.session.after_a_day else lines[-1:]
         head = story.chapters.get(play.turn.chapter)
         self.say(f"{story.title}: {head.title if head else 'continued'}, after {play.length} choices.", "")
+        self.tell_before(lines)
+
+    def recall(self, _: str) -> None:
+        lines = recap(self.session.story, self.session.play)
+        self.tell_before(lines)
+        if not lines:
+            self.say("This is the first chapter: nothing came before it.")
+
+    def tell_before(self, lines: Sequence[str]) -> None:
         for line in lines:
             self.say(*paragraph(f"Previously: {line}", self.width), "")
 
@@ -295,7 +308,9 @@ class PlainReader:
             return
         self.warned, self.elsewhere = False, True
         self.listed = []
-        self.say(f"Saved. Saved games are in {folder} from now on.")
+        self.say(
+            f"Saved. Saved games are in {folder} from now on. When you leave, you are told how to start from there."
+        )
 
     def load(self, which: str) -> None:
         shelf = self.session.shelf
@@ -321,8 +336,10 @@ class PlainReader:
         except SaveTrouble as trouble:
             self.say(str(trouble))
             return
-        self.session.go_to(loaded.play)
-        self.session.notices += loaded.notices
+        self.session = Session(
+            self.session.story, shelf, loaded.play, loaded.notices, kept_at=self.listed[number - 1].saved_at
+        )
+        self.told = 0
         self.previously()
         self.page()
 
@@ -333,5 +350,7 @@ class PlainReader:
         elif session.shelf is not None and session.trouble is None and session.play.parent is not None:
             where = f" --saves {quote(str(session.shelf.folder))}" if self.elsewhere else ""
             self.say("", f"Saved. `mars-adventure play --continue{where}` goes on from here.")
+            if self.elsewhere:
+                self.say(f"Or set MARS_SAVES to {session.shelf.folder}, and every start looks there.")
         elif session.trouble is not None:
             self.say("", *paragraph(f"Your last choices could not be saved. {session.trouble}", self.width))

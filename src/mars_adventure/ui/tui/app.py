@@ -114,7 +114,7 @@ class MarsApp(App[None]):
         except SaveTrouble as trouble:
             self.say(f"{trouble.message} {trouble.fix}", severity="error")
             return
-        self._read(Session(self.story, self.shelf, loaded.play, loaded.notices))
+        self._read(Session(self.story, self.shelf, loaded.play, loaded.notices, kept_at=slot.saved_at))
 
     def _read(self, session: Session) -> None:
         self.session = session
@@ -233,6 +233,8 @@ class MarsApp(App[None]):
                 self.open_reels(way)
             case "elsewhere":
                 self.open_elsewhere()
+            case "timeline" | "previously" if self.page is not None:
+                self.page.action_timeline() if way == "timeline" else self.page.action_previously()
             case "settings":
                 self.open_settings()
             case "help":

@@ -10,7 +10,7 @@ from mars_adventure.engine import Span, ledger
 from mars_adventure.ui.tui.choices import Choices, Option
 from mars_adventure.ui.tui.content import content_of_text
 from mars_adventure.ui.tui.paragraph import Paragraph
-from mars_adventure.ui.tui.passage import set_blocks
+from mars_adventure.ui.tui.passage import HANGING, set_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,10 +37,11 @@ def set_notices(notices: Sequence[str]) -> list[Paragraph]:
 
 
 def set_recap(lines: Sequence[str]) -> list[Paragraph]:
-    """What happened in the chapters before, for a reader who comes back to a play."""
+    """What happened in the chapters before, a line each, for a reader who comes back to a play."""
     if not lines:
         return []
-    return [Paragraph(content_of_text("Previously. " + " ".join(lines)), "quiet")]
+    told = [Paragraph(content_of_text(line), "quiet", HANGING, HANGING, 0) for line in lines]
+    return [Paragraph(content_of_text("Previously", "bold"), "quiet"), *told]
 
 
 def close_page(story: Story, play: Play) -> list[Paragraph]:

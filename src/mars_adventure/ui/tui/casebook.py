@@ -73,7 +73,7 @@ class EntryRow(NamedTuple):
         entry = self.entry
         style = "strike $text-muted" if entry.status == "struck" else "bold" if current else ""
         title = content_of_text(" ".join(entry.title.split()), style)
-        tally = set_tally(len(entry.speaks_for), len(entry.speaks_against))
+        tally = set_tally(*entry.tally)
         caret = Content.styled(f" {CARET} " if current else "   ", "bold $primary")
         room = width - 1 - (tally.cell_length + 2 if tally.plain else 0)
         first, *others = hanging(caret, title, room)

@@ -9,12 +9,13 @@ from textual.content import Content
 from mars_adventure.ui.tui.chapters import roman
 from mars_adventure.ui.tui.content import content_of_text
 from mars_adventure.ui.tui.paragraph import Paragraph
-from mars_adventure.ui.tui.passage import set_blocks
+from mars_adventure.ui.tui.passage import STRUCK, set_blocks
 from mars_adventure.ui.tui.reel_text import joined
 
 if TYPE_CHECKING:
-    from mars_adventure.engine.casebook import Entry
+    from mars_adventure.engine.casebook import Entry, Evidence
     from mars_adventure.story import Story
+
 STRUCK_OUT = Content.styled("struck out", "bold $warning")
 
 
@@ -35,13 +36,15 @@ def paragraphs_of(entry: Entry, story: Story) -> list[Paragraph]:
     return found
 
 
-def weighed(word: str, sign: str, style: str, titles: tuple[str, ...]) -> list[Paragraph]:
-    """The notes on one side of a theory; nothing where there are none."""
-    head = [Paragraph(Content.styled(word, f"bold {style}"))] if titles else []
-    first, rest = Content.styled(f"  {sign}", style), Content("    ")
-    return head + [
-        Paragraph(content_of_text(" ".join(title.split())), "prose", first, rest, 0) for title in titles
-    ]
+def weighed(word: str, sign: str, style: str, notes: tuple[Evidence, ...]) -> list[Paragraph]:
+    """The notes on one side of a theory, also those that are struck out; nothing where there are none."""
+    found = [Paragraph(Content.styled(word, f"bold {style}"))] if notes else []
+    rest = Content("    ")
+    for note in notes:
+        title = content_of_text(" ".join(note.title.split()))
+        kept = Paragraph(title, "prose", Content.styled(f"  {sign}", style), rest, 0)
+        found.append(strike(kept._replace(first=Content("  ") + STRUCK)) if note.struck else kept)
+    return found
 
 
 def learnt_at(entry: Entry) -> Content:

@@ -287,12 +287,13 @@ class Column(ScrollView, can_focus=False):
             if number < 0:
                 continue
             paragraph = self.paragraphs[index]
-            margin = self.left + paragraph.first.cell_length
+            margin = self.left + (paragraph.rest if number else paragraph.first).cell_length
             start, end = selection.get_span(line) or (0, 0)
             text = self.lines.words(index, number, paragraph.content).plain
             shown = text[max(0, start - margin) : None if end == -1 else max(0, end - margin)]
             if shown.strip():
-                pieces.append(self.lines.parted_by(index, number) if index == before else "\n\n")
+                parted = "\n\n" if paragraph.gap else "\n"
+                pieces.append(self.lines.parted_by(index, number) if index == before else parted)
                 pieces.append(shown)
                 before = index
         return "".join(pieces[1:]), "\n"

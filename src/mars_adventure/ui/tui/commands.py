@@ -54,6 +54,8 @@ def commands_on(app: MarsApp, screen: Screen[object]) -> Iterator[SystemCommand]
         if screen.session.can_redo:
             yield SystemCommand("Redo", "Take it again", screen.action_redo)
         yield SystemCommand("History", "Everything read so far", screen.action_history)
+        yield SystemCommand("Timeline", "Turning points, and the lines you left", screen.action_timeline)
+        yield SystemCommand("Previously", "What happened, chapter by chapter", screen.action_previously)
         yield SystemCommand("Notebook", "What you know", app.open_casebook)
         yield SystemCommand("Save", "Keep this moment under a name", screen.action_save)
         yield SystemCommand("Copy this page", "Put its text on the clipboard", screen.copy_page)

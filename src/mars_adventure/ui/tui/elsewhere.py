@@ -29,6 +29,8 @@ ANOTHER = "Another folder …"
 AGAIN = "Where it was: try again"
 READ_ON = "The story goes on all the same, but is not kept. Where shall it be saved?"
 
+LATER = "When you leave, you are told how to start from there."
+
 HEIGHTS = [(0, "-short"), (20, "-tall")]
 
 TROUBLES = (SaveTrouble, OSError, ValueError)
@@ -68,7 +70,8 @@ goes on, but nothing is kept: choose another folder, and everything so far is sa
 ⏎   save there from now on
 esc   read on without
 
-To go on later from games in another folder, start with --saves and that folder.
+The next start looks where it always does. What to type to go on from games in another folder is
+printed when you leave: --saves and that folder, or set MARS_SAVES to it once for all.
 """
 
     DEFAULT_CSS = """
@@ -200,7 +203,7 @@ def ask_for_folder(app: MarsApp, present: Path, then: Callable[[Shelf], None]) -
             if page is not None:
                 page.tell_trouble()
             then(app.shelf)
-            app.say(f"Saved games are in {short(folder)} from now on.")
+            app.say(f"This play is saved in {short(folder)} from now on. {LATER}")
 
     trouble = page.session.trouble if page is not None else None
     fresh = page.is_fresh if page is not None else lambda: True

@@ -22,7 +22,10 @@ def last_words(session: Session | None, first: Shelf | None, last: Shelf | None)
     trouble = session.trouble if session is not None else None
     words = [f"Your last choices could not be saved. {trouble}"] if trouble is not None else []
     if first is not None and last is not None and last.folder != first.folder:
-        words.append(f"To go on: mars-adventure play --continue --saves {quote(str(last.folder))}")
+        words += [
+            f"To go on: mars-adventure play --continue --saves {quote(str(last.folder))}",
+            f"Or set MARS_SAVES to {last.folder}, and every start looks there.",
+        ]
     return words
 
 

@@ -28,7 +28,14 @@ class Lines:
         self.paragraphs = paragraphs
         self.width = width
         self.airy = airy
-        self._starts = [line_starts(one.content.plain, width - one.first.cell_length) for one in paragraphs]
+        self._starts = [
+            line_starts(
+                one.content.plain,
+                width - one.first.cell_length,
+                one.rest.cell_length - one.first.cell_length if one.rest else 0,
+            )
+            for one in paragraphs
+        ]
         self._tops: list[int] = []
         line = 0
         for paragraph, starts in zip(paragraphs, self._starts, strict=True):

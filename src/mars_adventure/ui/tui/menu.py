@@ -22,6 +22,8 @@ WAYS = (
     ("save", "Save under a name"),
     ("load", "Load"),
     ("elsewhere", "Save in another folder"),
+    ("timeline", "Timeline"),
+    ("previously", "Previously"),
     ("settings", "Settings"),
     ("help", "Help"),
     ("endings", "Endings"),
@@ -71,7 +73,7 @@ esc   back to the page
             border-title-color: $primary;
             background: $surface;
         }
-        RowList { max-height: 9; }
+        RowList { max-height: 11; }
         Static { color: $text-muted; padding: 1 1 1 2; }
         Static.-warning { color: $error; text-style: bold; }
         KeyLine { dock: none; width: 100%; }

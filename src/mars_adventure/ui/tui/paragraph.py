@@ -12,7 +12,7 @@ NOBODY = -1
 
 class Paragraph(NamedTuple):
     """`role` names how it looks (`Column.COMPONENT_CLASSES`); `first` stands before its first
-    line and `rest` before the others (as wide as `first`); `gap` is the empty lines above;
+    line and `rest` before the others, which is as wide as `first` or, for a line in columns, wider; `gap` is the empty lines above;
     `owner` is what a click on it means to the column that shows it.
     """
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
+from mars_adventure.ui.columns import hang_of
 from mars_adventure.ui.tui.chapters import roman
 from mars_adventure.ui.tui.content import content_of_spans, content_of_text
 from mars_adventure.ui.tui.paragraph import NOBODY, NOTHING, Paragraph
@@ -95,14 +96,15 @@ def set_blocks(
             case "document":
                 if before == "document":
                     found.append(Paragraph(NOTHING, role, BAR, BAR, gap, owner))
-                paragraph = Paragraph(text, role, BAR, BAR)
+                *rows, paragraph = _rows(text, role)
+                for row in rows:
+                    found.append(row._replace(gap=gap, owner=owner))
+                    gap = 0
             case "break":
                 paragraph = Paragraph(Content("·   ·   ·"), _role("quiet", past), centred=True)
             case "chapter":
                 number = Content(f"{roman(chapter)}.  ") if chapter else NOTHING
                 paragraph = Paragraph(number + text, _role("heading", past))
-            case "place":
-                paragraph = Paragraph(text, _role("quiet", past))
             case "place":
                 paragraph = Paragraph(text, _role("quiet", past))
             case _:
@@ -135,6 +137,14 @@ def _speech(name: Content, text: Content, room: int, radio: bool, past: bool) ->
         return Paragraph(name + Content("  ") + text, role, bar, bar or HANGING)
     margin = name.pad_right(room + 2 - name.cell_length)
     return Paragraph(text, role, margin + bar, Content(" " * margin.cell_length) + bar)
+
+
+def _rows(text: Content, role: str) -> list[Paragraph]:
+    """The lines of a document, each a paragraph: what stands in columns goes on below its second."""
+    return [
+        Paragraph(row, role, BAR, BAR.pad_right(hang_of(row.plain)))
+        for row in text.split("\n", allow_blank=True)
+    ]
 
 
 def _role(role: str, past: bool) -> str:

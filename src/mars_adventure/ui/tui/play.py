@@ -52,13 +52,14 @@ space   further down; page up, page down, home and end also move the page
 u   take back the last choice, as often as you like
 r   take it again
 h   everything read so far; search it, or go back to any moment
+t   the timeline: what decided the play, and the lines that you left, to go on in any
+p   what happened before, chapter by chapter
 n   the notebook
 s   save under a name
 l   load
 f   another folder for saved games, while the present one refuses them
 o   settings
-t   the title page
-q   menu, and the way out (also escape)
+q   menu, the title page, and the way out (also escape)
 ctrl+p   all commands
 """
 
@@ -73,12 +74,13 @@ ctrl+p   all commands
         Binding("question_mark", "help", "Help", key_display="?"),
         Binding("n", "notebook", "Notebook"),
         Binding("h", "history", "History"),
+        Binding("t", "timeline", "Timeline"),
         Binding("q", "menu", "Menu"),
         Binding("s", "save", "Save"),
         Binding("l", "load", "Load"),
         Binding("o", "settings", "Settings"),
         Binding("r", "redo", "Redo"),
-        Binding("t", "title", "Title"),
+        Binding("p", "previously", show=False),
         Binding("escape", "menu", show=False),
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
@@ -204,6 +206,19 @@ ctrl+p   all commands
 
         self.app.push_screen(HistoryScreen(self.session.story, self.session.play, self.mars.settings), go)
 
+    def action_timeline(self) -> None:
+        from mars_adventure.ui.tui.timeline import TimelineScreen
+
+        def go(moment: Play | None) -> None:
+            if moment is not None and moment is not self.session.play:
+                lines = len(self.session.timeline.branches())
+                self.session.go_to(moment)
+                self._show()
+                if len(self.session.timeline.branches()) > lines or self.session.can_redo:
+                    self.mars.say("What you left is kept: t shows it.")
+
+        self.app.push_screen(TimelineScreen(self.session), go)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "undo":
             return self.session.can_undo
@@ -238,6 +253,13 @@ ctrl+p   all commands
     def action_title(self) -> None:
         self.mars.open_title()
 
+    def action_previously(self) -> None:
+        """Tell above the page what happened in the chapters before."""
+        if recap(self.session.story, self.session.play):
+            self._show(previously=True)
+        else:
+            self.mars.say("This is the first chapter: nothing came before it.")
+
     def action_menu(self) -> None:
         self.mars.open_menu()
 
@@ -261,14 +283,16 @@ ctrl+p   all commands
 
     # Showing
 
-    def _show(self, *, opening: bool = False, cursor: str | None = None) -> None:
+    def _show(self, *, opening: bool = False, previously: bool = False, cursor: str | None = None) -> None:
         session = self.session
         story, play = session.story, session.play
         turn = play.turn
         past = self._past(play)
         new = set_passage(passage_of(play, story.marks), story.speakers)
-        if opening and self._resumed:
-            new = set_recap(recap(story, play)) + new
+        if previously or (opening and self._resumed):
+            lines = recap(story, play)
+            # after a short pause the last chapter is enough
+            new = set_recap(lines if previously or session.after_a_day else lines[-1:]) + new
         # a repair made while playing is told on the next page, as one made on opening is on the first
         new = set_notices(session.notices[self._told :]) + new
         self._told = len(session.notices)

@@ -15,6 +15,7 @@ from mars_adventure.ui.tui.reel_text import (
     dated,
     joined,
     local,
+    spent,
 )
 from mars_adventure.ui.tui.row_list import CARET
 
@@ -93,20 +94,22 @@ def line_of(text: str, width: int, style: str) -> Content:
 def preview_of(slot: Slot, width: int, height: int) -> Content:
     """The line of prose it stands at, and where and when that is; what ails it comes before all.
 
-    However long each of these is, together they are no higher than `height`, which is 3 or more.
+    However long each of these is, together they are no higher than `height`, which is 4 or more.
     """
     ailment = content_of_text(" ".join(slot.trouble.split()), "$warning")
     if not slot.opens:
         return ailment
     chapter = f"Chapter {roman(slot.chapter)}" if slot.chapter else ""
     read = f"{counted(slot.words, 'word')} read"
+    played = f"{spent(slot.seconds)} played" if spent(slot.seconds) else ""
     kept = f"kept {dated(local(slot.saved_at))}"
     facts = [
         (joined(slot.place, slot.time), ""),
         (joined(chapter, slot.chapter_title), "$text-muted"),
-        (joined(counted(slot.choices, "choice"), read, kept), "$text-muted"),
+        (joined(counted(slot.choices, "choice"), read), "$text-muted"),
+        (joined(played, kept), "$text-muted"),
     ]
-    if height < 4:
+    if height < 5:
         del facts[1]  # the row says it too
     lines = [line_of(fact, width, style) for fact, style in facts if fact]
     if ailment.plain:

@@ -51,6 +51,12 @@ def ago(then: datetime, now: datetime) -> str:
     return f"{then.day} {then:%b}" if then.year == now.year else f"{then.day} {then:%b %Y}"
 
 
+def spent(seconds: int) -> str:
+    """`3 h 12 min`: the time played; "" for less than a minute."""
+    hours, minutes = divmod(seconds // 60, 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min" if minutes else ""
+
+
 def dated(moment: datetime) -> str:
     return f"{moment.day} {moment:%b %Y, %H:%M}"
 

@@ -100,7 +100,7 @@ written over it unasked.
         &.-empty #rows, &.-empty #preview { display: none; }
         &.-empty #none { display: block; }
         &.-short > #reels { max-height: 100%; }
-        &.-short #preview { height: 4; padding: 0 1; }
+        &.-short #preview { height: 5; padding: 0 1; }
         &.-wide > #reels { max-width: 90; }
     }
     """

@@ -111,10 +111,7 @@ def aside_of(story: Story, play: Play) -> Aside:
     values = zip(story.slots, play.state.values, strict=True)
     return Aside(
         shown[:LATELY],
-        tuple(
-            Weighed(theory.title, len(theory.speaks_for), len(theory.speaks_against))
-            for theory in theories(story, play)
-        ),
+        tuple(Weighed(theory.title, *theory.tally) for theory in theories(story, play)),
         sum(value == KNOWN and name.startswith("note.") for name, value in values),
         play.length,
         tuple((mark.sign, mark.means) for mark in story.marks.values()),

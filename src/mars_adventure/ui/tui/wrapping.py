@@ -23,16 +23,18 @@ _NO_START = "”’\"'.,;:!?)…—-"
 
 
 @lru_cache(maxsize=512)  # a turn wraps again the same text that stood on the page before
-def line_starts(text: str, width: int) -> tuple[int, ...]:
+def line_starts(text: str, width: int, hang: int = 0) -> tuple[int, ...]:
     """The index at which each line of `text` begins, no line wider than `width` cells.
 
     Lines end at the spaces before the next start. A no-break space never parts, a dash parts
-    from the word after it, and a word wider than a whole line is folded.
+    from the word after it, and a word wider than a whole line is folded. With `hang`, lines after the
+    first are narrower by so many cells, and one that is set in columns parts between them first.
     """
     width = max(width, 1)
+    rest = max(width - hang, 1)
     if _NARROW.fullmatch(text):
-        return _starts_by_counting(text, width)
-    return _starts_by_measuring(text, width)
+        return _starts_by_counting(text, width, rest)
+    return _starts_by_measuring(text, width, rest)
 
 
 def hanging(first: Content, text: Content, width: int) -> list[Content]:
@@ -42,25 +44,32 @@ def hanging(first: Content, text: Content, width: int) -> list[Content]:
     return [first + lines[0], *[Content(" " * first.cell_length) + line for line in lines[1:]]]
 
 
-def _starts_by_counting(text: str, width: int) -> tuple[int, ...]:
+def _starts_by_counting(text: str, width: int, rest: int) -> tuple[int, ...]:
     starts = [0]
-    start, length = 0, len(text)
+    start, length, hang = 0, len(text), width - rest
     while True:
         stop = text.find("\n", start)
         if stop < 0:
             stop = length
         while stop - start > width:
-            cut = _cut(text, start, start + width)
+            cut = _gap(text, start, start + width, hang) or _cut(text, start, start + width)
             while cut < stop and text[cut] == " ":
                 cut += 1
             if cut >= stop:
                 break
             starts.append(cut)
             start = cut
+            width = rest
         if stop == length:
             return tuple(starts)
         start = stop + 1
         starts.append(start)
+
+
+def _gap(text: str, start: int, limit: int, hang: int) -> int:
+    """Where the last column that does not fit begins, if it is farther in than `hang`; 0 if there is none."""
+    gap = text.rfind("  ", start, limit + 1) if hang else -1
+    return gap + 2 if gap > start + hang else 0
 
 
 def _cut(text: str, start: int, limit: int) -> int:
@@ -73,7 +82,7 @@ def _cut(text: str, start: int, limit: int) -> int:
     return cut if text[start:cut].strip() else limit
 
 
-def _starts_by_measuring(text: str, width: int) -> tuple[int, ...]:
+def _starts_by_measuring(text: str, width: int, rest: int) -> tuple[int, ...]:
     starts = [0]
     used = 0
     for unit in re.finditer(_UNIT, text):
@@ -88,13 +97,13 @@ def _starts_by_measuring(text: str, width: int) -> tuple[int, ...]:
             continue
         if used + cells > width and used:
             starts.append(begin)
-            used = 0
+            width, used = rest, 0
         if cells > width:
             for index, character in enumerate(words):
                 step = cell_len(character)
                 if used + step > width and used:
                     starts.append(begin + index)
-                    used = 0
+                    width, used = rest, 0
                 used += step
         else:
             used += cells
