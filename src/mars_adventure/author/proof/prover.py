@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
+from time import process_time
 from typing import TYPE_CHECKING, NamedTuple
 
 from mars_adventure.author.proof.abstraction import OutOfBounds
 from mars_adventure.author.proof.budget import Budget, memory
 from mars_adventure.author.proof.building import build, draw_whole
 from mars_adventure.author.proof.certificates import Desk
+from mars_adventure.author.proof.climbing import climb
 from mars_adventure.author.proof.corpus import Corpus
 from mars_adventure.author.proof.findings import Finding, Report
 from mars_adventure.author.proof.ground import Ground
@@ -41,8 +44,9 @@ FEWEST_ANSWERED = 10
 """Rounds of plays end when one answers fewer questions than that."""
 FEW_STATES = 20_000
 """Stories with no more are searched state by state."""
-SLICES = (2.0, 15.0, 1e9)
-"""Seconds for one question, in turn: none may use up the time of the others, or more than half of what is left."""
+SLICES = (0.5, 2.0, 15.0, 1e9)
+"""Seconds for one question, in turn: none may use up the time of the others, or more than half of what is left.
+What the first did not answer is first looked for by changing plays that nearly answer it."""
 SHORTENING = 3.0
 """Seconds for making one play as short as can be."""
 
@@ -150,10 +154,13 @@ class Prover:
             return
         self.play_all()
         self.ask_all("error", SLICES[0])
+        self.climb_all("error")
         self.unlock()
         for weight in ("error", "notice"):
             for seconds in SLICES:
                 self.ask_all(weight, seconds)
+                if seconds == SLICES[0]:
+                    self.climb_all(weight)
 
     def search_all(self, search: Search) -> None:
         """Every state is known: each question is looked up. The proofs are made as well, for the checker."""
@@ -177,14 +184,18 @@ class Prover:
                 self.corpus.ask(number, goals)
             else:
                 self.settled[number] = Settled(Answer(False), checked=self.desk.checks(question.places, None))
-        enough = self.budget.seconds / 4
+        end = process_time() + self.budget.left / 4
+
+        def is_over() -> bool:
+            return self.budget.is_over or process_time() > end
+
         for _ in range(MOST_ROUNDS):
             before = len(self.corpus.found)
-            self.corpus.grow(lambda: self.budget.spent > enough)
-            self.corpus.play(PLAYS_AT_ONCE, lambda: self.budget.spent > enough)
-            self.corpus.grow(lambda: self.budget.spent > enough)
+            self.corpus.grow(is_over)
+            self.corpus.play(PLAYS_AT_ONCE, is_over)
+            self.corpus.grow(is_over)
             self.tell("playing")
-            if len(self.corpus.found) - before < FEWEST_ANSWERED or self.budget.spent > enough:
+            if len(self.corpus.found) - before < FEWEST_ANSWERED or is_over():
                 break
 
     def ask_all(self, weight: str, seconds: float) -> None:
@@ -205,6 +216,20 @@ class Prover:
             self.settled[number] = Settled(replace(answer, abstraction=None), answer.path, False, checked)
             if answer.reachable is False:
                 self.share(number, answer.visible)
+
+    def climb_all(self, weight: str) -> None:
+        """Plays changed little by little, for questions that were too dear to be asked outright."""
+        for number, (_, question) in enumerate(self.questions):
+            if question.weight != weight or self.is_settled(number):
+                continue
+            if self.budget.is_over:
+                return
+            self.tell("looking for plays")
+            with suppress(OutOfBounds), self.budget.at_most(min(SLICES[1], self.budget.left / 2)):
+                path = climb(self.corpus, self.goals[number], self.budget.check)
+                if path is not None:
+                    self.corpus.add(path)
+                    self.corpus.grow(lambda: self.budget.is_over)
 
     def share(self, number: int, visible: tuple[int, ...]) -> None:
         """Tries what proved one question on the others that read the same variables, all at once."""
