@@ -93,6 +93,12 @@ class Words:
         return " ".join(words)
 
 
+def pattern_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds any of the words, whole, whatever the case; `*` at the end stands for any letters."""
+    parts = [re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "") for word in words]
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
+
+
 def results(reader: Reader, value: Logic) -> Iterable[tuple[Guard, str]]:
     """The words that a value may be shown as; a number as a digit, since no word has one."""
     if reader.is_number(value):
