@@ -20,6 +20,7 @@ from mars_adventure.author.proof.lint import unused
 from mars_adventure.author.proof.locks import Lock, circles, find_locks
 from mars_adventure.author.proof.query import Answer, Query
 from mars_adventure.author.proof.reasons import reason_for
+from mars_adventure.author.proof.recall import Kept, Keys, Recall
 from mars_adventure.author.proof.search import Search
 from mars_adventure.author.proof.shortest import shorten
 from mars_adventure.author.proof.variables import TooManyCases
@@ -28,6 +29,7 @@ from mars_adventure.story.links import every_choice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from mars_adventure.author.proof.drawing import Drawing
     from mars_adventure.author.proof.findings import Verdict
@@ -67,8 +69,11 @@ def prove(
     progress: Progress = lambda what, done, total, states: None,
     few_states: int = FEW_STATES,
     every_play: bool = False,
+    answers: Path | None = None,
 ) -> Report:
     """Answers every question about a story, as far as the budget allows.
+
+    `answers` is a file in which answers are kept from one proof to the next; see `recall`.
 
     `few_states` is how many states are searched one by one before the other methods are used.
     Plays are told for what is refuted and for promises; with `every_play`, for whatever can be reached.
@@ -77,7 +82,7 @@ def prove(
     budget = Budget(seconds, megabytes)
     try:
         drawing = draw_whole(story)
-        prover = Prover(story, drawing, budget, progress, few_states, every_play)
+        prover = Prover(story, drawing, budget, progress, few_states, every_play, Recall(answers))
         report.variables = len(drawing.machine.variables)
         report.findings = prover.findings()
         report.states = prover.states
@@ -107,8 +112,12 @@ class Prover:
         progress: Progress,
         few_states: int,
         every_play: bool,
+        recall: Recall | None = None,
     ) -> None:
         self.every_play = every_play
+        self.recall = recall if recall is not None else Recall(None)
+        self.keys: dict[int, str] = {}
+        """Of the questions that plays did not answer."""
         self.story, self.drawing, self.budget, self.progress = story, drawing, budget, progress
         self.machine = build(drawing)
         self.ground = Ground(self.machine)
@@ -116,6 +125,7 @@ class Prover:
         self.corpus = Corpus(self.ground)
         self.query = Query(self.ground, self.corpus)
         self.questions = list(self.machine.questions.items())
+        self.named = {variable.name: at for at, variable in enumerate(self.ground.variables.all)}
         self.settled: dict[int, Settled] = {}
         self.goals: dict[int, Places] = {}
         self.unalike: set[frozenset[int]] = set()
@@ -153,6 +163,14 @@ class Prover:
             self.unlock()
             return
         self.play_all()
+        self.recall_all()
+        try:
+            self.ask_rest()
+        finally:
+            self.keep_all()
+
+    def ask_rest(self) -> None:
+        """What plays did not answer, and no earlier proof."""
         self.ask_all("error", SLICES[0])
         self.climb_all("error")
         self.unlock()
@@ -197,6 +215,46 @@ class Prover:
             self.tell("playing")
             if len(self.corpus.found) - before < FEWEST_ANSWERED or is_over():
                 break
+
+    def recall_all(self) -> None:
+        """What earlier proofs found of questions about which nothing has changed."""
+        if self.recall.path is None:
+            return
+        digests = Keys(self.ground)
+        for number in range(len(self.questions)):
+            if self.is_settled(number):
+                continue
+            goals = self.goals[number]
+            key = self.keys[number] = digests.of(goals)
+            kept = self.recall.known.get(key)
+            if kept is None:
+                continue
+            visible = tuple([self.named[name] for name in kept.visible if name in self.named])
+            if kept.play is None:
+                self.settled[number] = Settled(Answer(False, visible=visible), checked=kept.checked)
+                continue
+            path = digests.replayed(kept.play, goals, self.corpus)
+            if path is not None:
+                self.corpus.add(path)
+                self.settled[number] = Settled(Answer(True, path))
+
+    def keep_all(self) -> None:
+        """Keeps what was answered since."""
+        if self.recall.path is None:
+            return
+        digests = Keys(self.ground)
+        for number, key in self.keys.items():
+            settled = self.answer(number)
+            if settled.answer.reachable is None:
+                continue
+            play = None
+            if settled.answer.reachable:
+                path = settled.path or self.corpus.path(self.corpus.found[number])
+                play = digests.played(path, self.goals[number])
+            visible = [self.ground.variables.all[at].name for at in settled.answer.visible]
+            self.recall.known.pop(key, None)
+            self.recall.known[key] = Kept(play, visible, settled.checked)
+        self.recall.save()
 
     def ask_all(self, weight: str, seconds: float) -> None:
         """One query for each question of that weight that is left."""
