@@ -15,7 +15,7 @@ from mars_adventure.author.proof.climbing import climb
 from mars_adventure.author.proof.corpus import Corpus
 from mars_adventure.author.proof.findings import Finding, Report
 from mars_adventure.author.proof.ground import Ground
-from mars_adventure.author.proof.guards import variables_of
+from mars_adventure.author.proof.guards import TRUE, variables_of
 from mars_adventure.author.proof.lint import unused
 from mars_adventure.author.proof.locks import Lock, circles, find_locks
 from mars_adventure.author.proof.query import Answer, Query
@@ -174,8 +174,8 @@ class Prover:
         self.ask_all("error", SLICES[0])
         self.climb_all("error")
         self.unlock()
-        for weight in ("error", "notice"):
-            for seconds in SLICES:
+        for seconds in SLICES:
+            for weight in ("error", "notice"):
                 self.ask_all(weight, seconds)
                 if seconds == SLICES[0]:
                     self.climb_all(weight)
@@ -336,9 +336,16 @@ class Prover:
 
     def unlock(self) -> None:
         """Whether every circle can be left."""
+        digests = Keys(self.ground) if self.recall.path is not None else None
         for place, lock in enumerate(self.locks):
             self.progress("looking for soft locks", place, len(self.locks), self.states)
-            self.locks[place] = find_locks(self.ground, self.query, lock.points, self.budget.check)
+            key = "lock " + digests.of(dict.fromkeys(lock.points, TRUE), lock.points) if digests else ""
+            if key in self.recall.known:
+                self.locks[place] = Lock(lock.points, True)
+                continue
+            found = self.locks[place] = find_locks(self.ground, self.query, lock.points, self.budget.check)
+            if found.free and key:
+                self.recall.known[key] = Kept(None, [], True)
 
     def trust(self) -> None:
         """Nothing is impossible any more if visits may be nested deeper than they were followed."""
