@@ -91,6 +91,11 @@ def agree(story):
     return len(prover.questions)
 
 
+def test_the_checker_sees_what_the_proof_sees(tmp_path):
+    """A condition over two variables, one tracked, leaves the other one value or none."""
+    assert agree(tell(10_728, tmp_path, draws=False)) > 0
+
+
 @pytest.mark.slow
 def test_the_whole_proof_of_random_stories(tmp_path):
     """MARS_PROOF_STORIES says how many are tried; 5000 before a release."""

@@ -14,8 +14,8 @@ from telling import tell
 
 from mars_adventure.author.proof.building import build, draw_whole
 from mars_adventure.author.proof.ground import Ground
-from mars_adventure.author.proof.promises import pattern_of
 from mars_adventure.author.proof.search import Search
+from mars_adventure.author.proof.words import pattern_of
 from mars_adventure.engine import begin, choose
 from mars_adventure.story import open_story
 

@@ -333,3 +333,42 @@ def test_words_are_looked_for_in_the_casebook_and_the_ledger(proof, left_out, pl
     assert found.verdict == ("proved" if play is None else "refuted")
     if play is not None:
         assert sorted(found.play.choices) == sorted(["hush", play])
+
+
+OFFERS = """\
+variables: {met: flag}
+notes:
+  spoon: {title: Spoon}
+  frost: {title: Frost}
+  seven: {title: Seven}
+theories:
+  stowaway: {title: Seven of us, for: [spoon, frost, seven], test: asked, clues: CLUES}
+scenes:
+  start:
+    choices:
+      - {text: Galley, id: galley, goto: galley}
+      - {text: Cabin, id: cabin, goto: cabin, do: met = true}
+  galley:
+    do: learn(spoon)
+    choices:
+      - {text: Look, id: look, do: learn(frost)}
+      - {text: On, id: on, goto: asked}
+  cabin:
+    choices:
+      - {text: Look, id: look, do: [learn(spoon), learn(seven) if not met]}
+      - {text: On, id: on, goto: asked}
+  asked: {do: learn(seven), ending: end}
+endings:
+  end: {title: End, hint: h}
+"""
+
+
+def test_a_clue_is_offered_by_a_text_and_by_a_choice_that_is_not_taken(proof):
+    """In the galley two are; in the cabin one, since what teaches the other is said to strangers only."""
+    assert proof(OFFERS.replace("CLUES", "1")).of("clues", "stowaway").verdict == "proved"
+    found = proof(OFFERS.replace("CLUES", "2")).of("clues", "stowaway")
+    assert found.verdict == "refuted"
+    assert found.play.choices == ("cabin", "on")
+    galley = OFFERS.replace("goto: cabin", "goto: galley")
+    assert proof(galley.replace("CLUES", "2")).of("clues", "stowaway").verdict == "proved"
+    assert proof(galley.replace("CLUES", "3")).of("clues", "stowaway").verdict == "refuted"

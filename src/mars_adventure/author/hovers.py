@@ -69,6 +69,8 @@ ITEM = {
     "if": "Shown only while this holds.",
     "for": "Notes that speak for it.",
     "against": "Notes that speak against it.",
+    "test": "It is the truth, and this is the scene where a reader may be asked for it.",
+    "clues": "How many of the notes in `for` have been offered by then, whatever the route. `mars-adventure prove` holds you to it.",
 }
 SPEAKER = {
     "name": "The name that readers see.",

@@ -105,6 +105,8 @@ def section_forms(symbols: Symbols) -> dict[str, Schema]:
         "if": refer("condition"),
         "for": one_or_more(one_of(symbols.notes, "note"), symbols.notes),
         "against": one_or_more(one_of(symbols.notes, "note"), symbols.notes),
+        "test": one_of(symbols.scenes, "scene"),
+        "clues": {"type": "integer", "minimum": 1},
     }
     speaker = keyed(SPEAKER_KEYS, hovers.SPEAKER, {"name": TEXT, "radio": TRUTH}, ("name",))
     interruption_forms = {

@@ -115,6 +115,9 @@ def add_proof_commands(commands: Any) -> None:
     prove.add_argument(
         "--plays", type=Path, metavar="FOLDER", help="write a play there for each thing that is refuted"
     )
+    prove.add_argument(
+        "--no-cache", action="store_true", help="answer everything anew, whatever earlier proofs found"
+    )
     prove.add_argument("--details", action="store_true", help="tell everything worth knowing")
     prove.add_argument("--format", choices=("text", "json", "github"), default="text")
     prove.set_defaults(command=deferred("proving", "prove"))

@@ -9,10 +9,11 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from mars_adventure.cli.main import FAILED, OK, Refused
-from mars_adventure.cli.places import open_story_or_refuse, story_folder
+from mars_adventure.cli.places import cache_folder, open_story_or_refuse, story_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from mars_adventure.engine import Play
     from mars_adventure.story import Story
@@ -31,7 +32,12 @@ def prove(options: Any) -> int:
     story = open_story_or_refuse(options.folder)
     bar = ProgressBar(options.time) if sys.stderr.isatty() and options.format == "text" else None
     report = prove(
-        story, options.time, options.memory, bar or (lambda *_: None), every_play=options.format == "json"
+        story,
+        options.time,
+        options.memory,
+        bar or (lambda *_: None),
+        every_play=options.format == "json",
+        answers=None if options.no_cache else answers_file(folder),
     )
     if bar is not None:
         bar.clear()
@@ -48,6 +54,14 @@ def prove(options: Any) -> int:
                     " ".join(["mars-adventure replay", str(path), *([str(folder)] if options.folder else [])])
                 )
     return STATUS[report.verdict]
+
+
+def answers_file(folder: Path) -> Path | None:
+    """Beside the kept copy of the story."""
+    from mars_adventure.story.cache import place_of
+
+    cache = cache_folder()
+    return place_of(folder, cache).with_suffix(".answers") if cache is not None else None
 
 
 def replay(options: Any) -> int:

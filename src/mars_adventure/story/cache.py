@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mars_adventure.story.builder import Built
     from mars_adventure.story.model import Head, Scene
 
-FORMAT = 1
+FORMAT = 2
 Stamp = tuple[tuple[str, int, int], ...]
 KNOWN_MODULES = {module.__name__: module for module in (logic, model, problems, types)}
 

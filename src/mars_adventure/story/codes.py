@@ -51,6 +51,7 @@ CODES = {
     "M217": error("not a promise"),
     "M218": error("a chapter number taken twice"),
     "M219": error("a key in the wrong file"),
+    "M220": error("a number of clues that cannot be"),
     # Names
     "M301": error("no such scene"),
     "M302": error("no such variable"),

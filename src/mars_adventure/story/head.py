@@ -38,7 +38,7 @@ ITEM_KEYS = {
     "notes": ("title", "text", "tags"),
     "people": ("title", "text", "if"),
     "documents": ("title", "text", "if"),
-    "theories": ("title", "text", "if", "for", "against"),
+    "theories": ("title", "text", "if", "for", "against", "test", "clues"),
 }
 SPEAKER_KEYS = ("name", "radio")
 MARK_KEYS = ("sign", "means")
@@ -118,6 +118,8 @@ def read_casebook(section: str, node: Node, chapter: ChapterReader) -> dict[str,
     found = {}
     for name, (value, key) in reader.named(node, f"`{section}`").items():
         keys = reader.keys(value, ITEM_KEYS[section], f"an entry of `{section}`", needed=("title",))
+        speaks_for = chapter.needs(keys.get("for"))
+        test, clues = read_test(keys, len(speaks_for), chapter)
         found[name] = CasebookItem(
             name=name,
             title=chapter.line(keys.get("title"), "a title"),
@@ -127,10 +129,31 @@ def read_casebook(section: str, node: Node, chapter: ChapterReader) -> dict[str,
             condition=reader.read(keys["if"], "a condition", resolver.condition, None)
             if "if" in keys
             else None,
-            speaks_for=chapter.needs(keys.get("for")),
+            speaks_for=speaks_for,
             speaks_against=chapter.needs(keys.get("against")),
+            test=test,
+            clues=clues,
         )
     return found
+
+
+def read_test(keys: dict[str, Node], notes: int, chapter: ChapterReader) -> tuple[str, int]:
+    """The scene by which a true theory can be known, and how many of its notes must have been offered."""
+    reader = chapter.reader
+    if "test" not in keys and "clues" not in keys:
+        return "", 0
+    if "test" not in keys or "clues" not in keys:
+        there, wanting = ("clues", "test") if "clues" in keys else ("test", "clues")
+        fix = {"test": "`test: SCENE`", "clues": "`clues: 3`"}[wanting]
+        reader.fail("M202", keys[there], f"a theory with `{there}` needs `{wanting}` as well", f"add {fix}")
+        return "", 0
+    test = reader.name(keys["test"], "a scene", chapter.symbols.scenes, "M301")
+    clues = reader.whole(keys["clues"], "`clues`")
+    if not 1 <= clues <= notes:
+        message = f"`clues` is {clues}, and {notes} notes stand in `for`"
+        reader.fail("M220", keys["clues"], message, "ask for at least one, and for no more than speak for it")
+        return "", 0
+    return test, clues
 
 
 def read_ledger(node: Node, chapter: ChapterReader) -> Prose:

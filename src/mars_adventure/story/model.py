@@ -172,7 +172,10 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class CasebookItem:
-    """A note, person, document or theory. Notes ignore `condition`; only theories weigh."""
+    """A note, person, document or theory. Notes ignore `condition`; only theories weigh.
+
+    A theory with a scene for its `test` is the truth: `clues` of its notes must have been offered by then.
+    """
 
     name: str
     title: Inline
@@ -182,6 +185,8 @@ class CasebookItem:
     condition: Logic | None = None
     speaks_for: tuple[str, ...] = ()
     speaks_against: tuple[str, ...] = ()
+    test: str = ""
+    clues: int = 0
 
 
 @dataclass(frozen=True, slots=True)

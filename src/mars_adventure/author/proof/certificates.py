@@ -36,8 +36,7 @@ class Desk:
         self.ground = ground
         variables = ground.variables
         self.values: list[Masks | None] = [
-            [variables.possible(packed, at) for at in range(len(variables))] if packed else None
-            for packed in ground.sets
+            variables.masks(packed) if packed else None for packed in ground.sets
         ]
         check_values(ground.machine, self.values)
 

@@ -48,11 +48,17 @@ def narrowed(guard: Guard, masks: Masks) -> Masks | None:
                 return None
             return [*masks[:variable], left, *masks[variable + 1 :]] if left != masks[variable] else masks
         case AtLeast(terms, least):
-            most = sum(
+            bests = [
                 max(worth for value, worth in enumerate(table) if masks[variable] >> value & 1)
                 for variable, table in terms
-            )
-            return masks if most >= least else None
+            ]
+            spare = sum(bests) - least
+            if spare < 0:
+                return None
+            narrow = list(masks)
+            for best, (variable, table) in zip(bests, terms, strict=True):
+                narrow[variable] &= sum(1 << at for at, worth in enumerate(table) if worth >= best - spare)
+            return narrow
         case Every(items, _):
             found: Masks | None = masks
             for item in items:

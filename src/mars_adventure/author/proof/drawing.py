@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mars_adventure.author.proof.asking import ask_of_effect
 from mars_adventure.author.proof.changes import Case, cases_of
+from mars_adventure.author.proof.clues import Clues
 from mars_adventure.author.proof.guards import FALSE, TRUE, Guard, every, negation, some
 from mars_adventure.author.proof.machine import Point, Question
 from mars_adventure.author.proof.passages import ask_of_inline, ask_of_prose
@@ -41,6 +42,7 @@ class Drawing(Sketch):
         self.drawn: set[int] = set()
         self.ways: dict[str, dict[str, tuple[Choice, tuple[str, ...]]]] = {}
         self.watches = Watches(self)
+        self.clues = Clues(self)
         self.sets: list[int] = []
         for name in story.scene_names():
             self.expect(story.scene(name))
@@ -90,6 +92,7 @@ class Drawing(Sketch):
     def enter(self, strand: Strand, scene: Scene, visits: tuple[Return, ...]) -> None:
         where = f"the scene `{scene.name}`"
         strand.ask("scene", scene.name, TRUE, "", scene.at, True)
+        self.clues.at_test(strand, scene)
         self.count(strand, scene)
         self.run(strand, scene.effects, where, scene.at)
         ask_of_inline(strand, scene.place, where, scene.at)
@@ -171,6 +174,7 @@ class Drawing(Sketch):
         for number, effect in enumerate(effects, 1):
             cases = cases_of(effect, self.reader)
             ask_of_effect(strand, effect, cases, owner, number, at)
+            self.clues.at_effect(strand, effect)
             strand.split(cases)
 
     # -- choices ------------------------------------------------------------------------------
@@ -180,6 +184,9 @@ class Drawing(Sketch):
         ways = self.way(scene, within[-1])[0].choices if within else scene.choices
         offered = self.offers(scene, ways)
         nothing = negation(some(*offered.values()))
+        reading = Strand(self, at)
+        self.clues.at_menu(reading, ways, offered)
+        at = reading.point
         for way in ways:
             self.watches.at_choice(Strand(self, at), scene, way, offered)
             self.take(Strand(self, at, offered[way.id], choice=way.id), scene, way, (*within, way.id), visits)

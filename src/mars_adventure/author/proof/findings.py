@@ -20,6 +20,7 @@ TOPICS = {
     "promise": "promises kept",
     "needs": "what lines need is known",
     "note": "notes found",
+    "clues": "truths with clues enough before their test",
     "interruption": "interruptions fire",
     "stuck": "returns only from visits",
     "deep": "visits end",
@@ -31,7 +32,7 @@ TOPICS = {
     "use": "variables set and read",
 }
 """What it is that holds, by the topic of a question; in the order in which people read it."""
-MUST_HOLD = ("scene", "choice", "passage", "ending", "dead end", "lock", "promise", "needs", "note", "interruption", "stuck", "deep")  # fmt: skip
+MUST_HOLD = ("scene", "choice", "passage", "ending", "dead end", "lock", "promise", "needs", "note", "clues", "interruption", "stuck", "deep")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from mars_adventure.author.proof.guards import Every, Guard, In, conjuncts, every, variables_of
@@ -97,31 +96,33 @@ class Ground:
         return found
 
     def find_alive(self) -> None:
-        readers: dict[int, set[int]] = defaultdict(set)
+        """All variables at once, backwards from where they are read to where they are set."""
+        variables, relevant = self.variables, self.relevant
+        fields = [one.full << shift for one, shift in zip(variables.all, variables.shifts, strict=True)]
         for at, row in enumerate(self.ways):
             for way in row:
                 for variable in way.tests.keys() | way.read:
-                    readers[variable].add(at)
+                    relevant[at] |= fields[variable]
         for question in self.machine.questions.values():
             for (at, _), guard in question.cases.items():
                 for variable in variables_of(guard):
-                    readers[variable].add(at)
-        for variable, points in readers.items():
-            alive, stack = set(points), list(points)
-            while stack:
-                for way in self.inward[stack.pop()]:
-                    source = way.edge.source
-                    table = way.edge.tables.get(variable)
-                    if source not in alive and (table is None or len(set(table)) > 1):
-                        alive.add(source)
-                        stack.append(source)
-            field = self.variables.all[variable].full << self.variables.shifts[variable]
-            unsettled = 0
-            for at in alive:
-                self.relevant[at] |= field
-                mask = self.variables.possible(self.sets[at], variable)
-                unsettled += bool(mask & (mask - 1))
-            self.alive[variable] = unsettled
+                    relevant[at] |= fields[variable]
+        waiting = [at for at, packed in enumerate(relevant) if packed]
+        while waiting:
+            target = waiting.pop()
+            for way in self.inward[target]:
+                passing = relevant[target]
+                for variable, table in way.edge.tables.items():
+                    if len(set(table)) == 1:
+                        passing &= ~fields[variable]
+                source = way.edge.source
+                if passing & ~relevant[source]:
+                    relevant[source] |= passing
+                    waiting.append(source)
+        self.alive = dict.fromkeys(range(len(fields)), 0)
+        for at, packed in enumerate(self.sets):
+            for variable in variables.unsettled(packed & relevant[at]):
+                self.alive[variable] += 1
 
     def cost(self, variables: Iterable[int]) -> int:
         return sum(self.alive.get(at, 0) * (len(self.variables.all[at].values) - 1) for at in variables)

@@ -13,10 +13,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import product
+from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from mars_adventure.author.proof.abstraction import OutOfBounds
-from mars_adventure.author.proof.guards import FALSE, Guard, every, holds, judge, member, some, variables_of
+from mars_adventure.author.proof.guards import FALSE, Guard, before, every, judge, member, some, variables_of
 from mars_adventure.author.proof.slices import partitions
 from mars_adventure.author.proof.values import passed
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from mars_adventure.author.proof.machine import Places
     from mars_adventure.author.proof.query import Answer, Query
     from mars_adventure.author.proof.slices import Partition
+    from mars_adventure.author.proof.variables import Variable
 
     Row = tuple[int, ...]
 
@@ -122,6 +124,8 @@ class Room:
                     self.inward[exit_.target].append(state)
         self.may = self.closed(lambda state: any(exit_.target is None for exit_ in self.exits[state]))
         self.must: set[Local] = set()
+        self.sure: dict[tuple[int, Guard], bool] = {}
+        """Whether some conditions hold whatever is not tracked, by point."""
         self.find_must()
 
     # -- states -------------------------------------------------------------------------------
@@ -218,28 +222,19 @@ class Room:
         leading = [exit_ for exit_ in self.exits[state] if exit_.target is None or exit_.target in self.must]
         if any(exit_.sure for exit_ in leading):
             return True
-        guards = [exit_.way.guard for exit_ in leading]
-        given = dict(zip(self.visible, state.row, strict=True))
-        hidden = sorted(set().union(*[variables_of(guard) for guard in guards]) - given.keys())
-        possible = self.ground.possible(state.at)
-        domains = [
-            [value for value in range(mask.bit_length()) if mask >> value & 1]
-            for mask in map(possible, hidden)
-        ]
-        count = 1
-        for domain in domains:
-            count *= len(domain)
-        if not guards or count > MOST_COMBINATIONS:
-            return False
-        values = [0] * len(self.ground.variables)
-        for variable, value in given.items():
-            values[variable] = value
-        for combination in product(*domains):
-            for variable, value in zip(hidden, combination, strict=True):
-                values[variable] = value
-            if not any(holds(guard, values) for guard in guards):
-                return False
-        return True
+        variables = self.ground.variables.all
+        given = {
+            variable: (value,) * len(variables[variable].values)
+            for variable, value in zip(self.visible, state.row, strict=True)
+        }
+        guard = before(some(*[exit_.way.guard for exit_ in leading]), given)
+        found = self.sure.get((state.at, guard))
+        if found is None:
+            possible = self.ground.possible(state.at)
+            combinations = prod([possible(variable).bit_count() for variable in variables_of(guard)])
+            found = combinations <= MOST_COMBINATIONS and always(guard, possible, variables)
+            self.sure[state.at, guard] = found
+        return found
 
     def deciding(self, unsure: Sequence[Local]) -> list[int]:
         """The cheapest hidden variables that stand between may and must."""
@@ -270,3 +265,17 @@ class Room:
                     tests.append(member(variable, mask, self.ground.variables.all[variable].full))
             found[state.at].append(every(*tests))
         return {at: some(*guards) for at, guards in found.items() if some(*guards) != FALSE}
+
+
+def always(guard: Guard, possible: Callable[[int], int], variables: Sequence[Variable]) -> bool:
+    """Whether it holds for each combination of values of the masks `possible(variable)`."""
+    judged = judge(guard, possible)
+    if judged is not None:
+        return judged
+    variable = min(variables_of(guard))
+    mask, size = possible(variable), len(variables[variable].values)
+    return all(
+        always(before(guard, {variable: (value,) * size}), possible, variables)
+        for value in range(size)
+        if mask >> value & 1
+    )

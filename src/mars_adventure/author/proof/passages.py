@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import product
 from typing import TYPE_CHECKING
 
-from mars_adventure.author.proof.guards import FALSE, TRUE, Guard, every, negation
-from mars_adventure.author.proof.variables import TooManyCases
-from mars_adventure.author.proof.wording import spelt, worded
+from mars_adventure.author.proof.guards import TRUE, Guard, every, negation
+from mars_adventure.author.proof.wording import worded
 from mars_adventure.story.logic import Among, parts_of
 from mars_adventure.story.model import Either, Paragraph, Shown, Span, Varied
 from mars_adventure.story.problems import Position
@@ -20,8 +18,6 @@ if TYPE_CHECKING:
     from mars_adventure.author.proof.strand import Strand
     from mars_adventure.story.logic import Logic
     from mars_adventure.story.model import Inline, Part, Prose, Versions
-
-MOST_RENDERINGS = 4096
 
 
 def ask_of_prose(strand: Strand, prose: Prose, where: str, at: Position) -> None:
@@ -153,49 +149,6 @@ def paragraphs(reader: Reader, prose: Prose, held: Guard = TRUE) -> Iterator[tup
         else:
             for _, guard, passage in branches(reader, piece):
                 yield from paragraphs(reader, passage, every(held, guard))
-
-
-def renderings(reader: Reader, parts: Inline) -> Iterator[tuple[Guard, str]]:
-    """Every text that a line may come to, with when. Raises TooManyCases."""
-    choices: list[list[tuple[Guard, str]]] = []
-    count = 1
-    for part in parts:
-        found = list(renderings_of(reader, part))
-        count *= len(found)
-        if count > MOST_RENDERINGS:
-            raise TooManyCases
-        choices.append(found)
-    for picked in product(*choices):
-        guard = every(*[one for one, _ in picked])
-        if guard != FALSE:
-            yield guard, "".join(text for _, text in picked)
-
-
-def renderings_of(reader: Reader, part: Part) -> Iterator[tuple[Guard, str]]:
-    match part:
-        case Span(text, _):
-            yield TRUE, text
-        case Shown(value, labels, _):
-            names = dict(labels)
-            for guard, result in results(reader, value):
-                yield guard, names.get(result, result)
-        case _:
-            for _, guard, inside in alternatives(reader, part):
-                for more, text in renderings(reader, inside):
-                    yield every(guard, more), text
-
-
-def results(reader: Reader, value: Logic) -> Iterator[tuple[Guard, str]]:
-    """The words that a value may be shown as; a number as a digit, since no word has one."""
-    if reader.is_number(value):
-        yield TRUE, "0"
-        return
-    read = reader.read_by(value, {})
-    if len(read) != 1:
-        raise TooManyCases
-    (at,) = read
-    for number in range(len(reader.variables.all[at].values)):
-        yield reader.test(at, 1 << number, {}), spelt(reader.value(value, {at: number}))
 
 
 # -- where -----------------------------------------------------------------------------------

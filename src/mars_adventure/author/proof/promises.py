@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from mars_adventure.author.proof.guards import FALSE, TRUE, Guard, every, negation, some
 from mars_adventure.author.proof.machine import Question
-from mars_adventure.author.proof.passages import ask_of_inline, paragraphs, renderings
+from mars_adventure.author.proof.passages import ask_of_inline, paragraphs
 from mars_adventure.author.proof.variables import TooManyCases
 from mars_adventure.author.proof.wording import worded
+from mars_adventure.author.proof.words import Words
 from mars_adventure.story.logic import Among
 from mars_adventure.story.types import KNOWN, STRUCK
 
@@ -31,9 +31,10 @@ class Watches:
     def __init__(self, sketch: Sketch) -> None:
         self.sketch, self.reader = sketch, sketch.reader
         self.promises = sketch.head.promises
-        self.patterns = {name: pattern_of(words) for name, words in sketch.head.words.items()}
+        self.words = {name: Words(words, self.reader) for name, words in sketch.head.words.items()}
         self.undecided: dict[str, str] = {}
         self.in_casebook: dict[str, Guard] = {}
+        self.in_ledger: dict[str, Guard] = {}
         for promise in self.promises:
             sketch.machine.questions["promise", promise.name] = Question(
                 "promise",
@@ -129,9 +130,12 @@ class Watches:
 
     def seen_in_ledger(self, promise: Promise) -> Guard:
         """The same of what is read at the end."""
-        return every(
-            self.reader.guard(promise.condition), self.saying_prose(promise, self.sketch.head.ledger)
-        )
+        found = self.in_ledger.get(promise.name)
+        if found is None:
+            forbidden = self.reader.guard(promise.condition)
+            found = every(forbidden, self.saying_prose(promise, self.sketch.head.ledger))
+            self.in_ledger[promise.name] = found
+        return found
 
     def saying_entry(self, promise: Promise, item: CasebookItem) -> Guard:
         return some(self.saying(promise, item.title), self.saying_prose(promise, item.text))
@@ -146,15 +150,8 @@ class Watches:
 
     def saying(self, promise: Promise, line: Inline) -> Guard:
         """When a line has the words of a promise."""
-        pattern = self.patterns[promise.subject]
         try:
-            return some(
-                *[
-                    guard
-                    for guard, text in renderings(self.reader, line)
-                    if pattern.search(" ".join(text.split()))
-                ]
-            )
+            return self.words[promise.subject].said_by(line)
         except TooManyCases:
             self.undecided[promise.name] = "a line has too many forms to look through"
             return FALSE
@@ -171,12 +168,6 @@ class Watches:
             found = every(shown, self.reader.guard(promise.condition))
             for line in lines:
                 self.ask(strand, promise, every(found, self.saying(promise, line)))
-
-
-def pattern_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Finds any of the words, whole, whatever the case; `*` at the end stands for any letters."""
-    parts = [re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "") for word in words]
-    return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
 
 
 def spelt(promise: Promise) -> str:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
+from time import process_time
 from typing import TYPE_CHECKING, NamedTuple
 
 from mars_adventure.author.proof.abstraction import OutOfBounds
 from mars_adventure.author.proof.budget import Budget, memory
 from mars_adventure.author.proof.building import build, draw_whole
 from mars_adventure.author.proof.certificates import Desk
+from mars_adventure.author.proof.climbing import climb
 from mars_adventure.author.proof.corpus import Corpus
 from mars_adventure.author.proof.findings import Finding, Report
 from mars_adventure.author.proof.ground import Ground
-from mars_adventure.author.proof.guards import variables_of
+from mars_adventure.author.proof.guards import TRUE, variables_of
 from mars_adventure.author.proof.lint import unused
 from mars_adventure.author.proof.locks import Lock, circles, find_locks
 from mars_adventure.author.proof.query import Answer, Query
 from mars_adventure.author.proof.reasons import reason_for
+from mars_adventure.author.proof.recall import Kept, Keys, Recall
 from mars_adventure.author.proof.search import Search
 from mars_adventure.author.proof.shortest import shorten
 from mars_adventure.author.proof.variables import TooManyCases
@@ -25,6 +29,7 @@ from mars_adventure.story.links import every_choice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from mars_adventure.author.proof.drawing import Drawing
     from mars_adventure.author.proof.findings import Verdict
@@ -41,8 +46,9 @@ FEWEST_ANSWERED = 10
 """Rounds of plays end when one answers fewer questions than that."""
 FEW_STATES = 20_000
 """Stories with no more are searched state by state."""
-SLICES = (2.0, 15.0, 1e9)
-"""Seconds for one question, in turn: none may use up the time of the others, or more than half of what is left."""
+SLICES = (0.5, 2.0, 15.0, 1e9)
+"""Seconds for one question, in turn: none may use up the time of the others, or more than half of what is left.
+What the first did not answer is first looked for by changing plays that nearly answer it."""
 SHORTENING = 3.0
 """Seconds for making one play as short as can be."""
 
@@ -63,8 +69,11 @@ def prove(
     progress: Progress = lambda what, done, total, states: None,
     few_states: int = FEW_STATES,
     every_play: bool = False,
+    answers: Path | None = None,
 ) -> Report:
     """Answers every question about a story, as far as the budget allows.
+
+    `answers` is a file in which answers are kept from one proof to the next; see `recall`.
 
     `few_states` is how many states are searched one by one before the other methods are used.
     Plays are told for what is refuted and for promises; with `every_play`, for whatever can be reached.
@@ -73,7 +82,7 @@ def prove(
     budget = Budget(seconds, megabytes)
     try:
         drawing = draw_whole(story)
-        prover = Prover(story, drawing, budget, progress, few_states, every_play)
+        prover = Prover(story, drawing, budget, progress, few_states, every_play, Recall(answers))
         report.variables = len(drawing.machine.variables)
         report.findings = prover.findings()
         report.states = prover.states
@@ -103,8 +112,12 @@ class Prover:
         progress: Progress,
         few_states: int,
         every_play: bool,
+        recall: Recall | None = None,
     ) -> None:
         self.every_play = every_play
+        self.recall = recall if recall is not None else Recall(None)
+        self.keys: dict[int, str] = {}
+        """Of the questions that plays did not answer."""
         self.story, self.drawing, self.budget, self.progress = story, drawing, budget, progress
         self.machine = build(drawing)
         self.ground = Ground(self.machine)
@@ -112,6 +125,7 @@ class Prover:
         self.corpus = Corpus(self.ground)
         self.query = Query(self.ground, self.corpus)
         self.questions = list(self.machine.questions.items())
+        self.named = {variable.name: at for at, variable in enumerate(self.ground.variables.all)}
         self.settled: dict[int, Settled] = {}
         self.goals: dict[int, Places] = {}
         self.unalike: set[frozenset[int]] = set()
@@ -149,11 +163,22 @@ class Prover:
             self.unlock()
             return
         self.play_all()
+        self.recall_all()
+        try:
+            self.ask_rest()
+        finally:
+            self.keep_all()
+
+    def ask_rest(self) -> None:
+        """What plays did not answer, and no earlier proof."""
         self.ask_all("error", SLICES[0])
+        self.climb_all("error")
         self.unlock()
-        for weight in ("error", "notice"):
-            for seconds in SLICES:
+        for seconds in SLICES:
+            for weight in ("error", "notice"):
                 self.ask_all(weight, seconds)
+                if seconds == SLICES[0]:
+                    self.climb_all(weight)
 
     def search_all(self, search: Search) -> None:
         """Every state is known: each question is looked up. The proofs are made as well, for the checker."""
@@ -177,15 +202,59 @@ class Prover:
                 self.corpus.ask(number, goals)
             else:
                 self.settled[number] = Settled(Answer(False), checked=self.desk.checks(question.places, None))
-        enough = self.budget.seconds / 4
+        end = process_time() + self.budget.left / 4
+
+        def is_over() -> bool:
+            return self.budget.is_over or process_time() > end
+
         for _ in range(MOST_ROUNDS):
             before = len(self.corpus.found)
-            self.corpus.grow(lambda: self.budget.spent > enough)
-            self.corpus.play(PLAYS_AT_ONCE, lambda: self.budget.spent > enough)
-            self.corpus.grow(lambda: self.budget.spent > enough)
+            self.corpus.grow(is_over)
+            self.corpus.play(PLAYS_AT_ONCE, is_over)
+            self.corpus.grow(is_over)
             self.tell("playing")
-            if len(self.corpus.found) - before < FEWEST_ANSWERED or self.budget.spent > enough:
+            if len(self.corpus.found) - before < FEWEST_ANSWERED or is_over():
                 break
+
+    def recall_all(self) -> None:
+        """What earlier proofs found of questions about which nothing has changed."""
+        if self.recall.path is None:
+            return
+        digests = Keys(self.ground)
+        for number in range(len(self.questions)):
+            if self.is_settled(number):
+                continue
+            goals = self.goals[number]
+            key = self.keys[number] = digests.of(goals)
+            kept = self.recall.known.get(key)
+            if kept is None:
+                continue
+            visible = tuple([self.named[name] for name in kept.visible if name in self.named])
+            if kept.play is None:
+                self.settled[number] = Settled(Answer(False, visible=visible), checked=kept.checked)
+                continue
+            path = digests.replayed(kept.play, goals, self.corpus)
+            if path is not None:
+                self.corpus.add(path)
+                self.settled[number] = Settled(Answer(True, path))
+
+    def keep_all(self) -> None:
+        """Keeps what was answered since."""
+        if self.recall.path is None:
+            return
+        digests = Keys(self.ground)
+        for number, key in self.keys.items():
+            settled = self.answer(number)
+            if settled.answer.reachable is None:
+                continue
+            play = None
+            if settled.answer.reachable:
+                path = settled.path or self.corpus.path(self.corpus.found[number])
+                play = digests.played(path, self.goals[number])
+            visible = [self.ground.variables.all[at].name for at in settled.answer.visible]
+            self.recall.known.pop(key, None)
+            self.recall.known[key] = Kept(play, visible, settled.checked)
+        self.recall.save()
 
     def ask_all(self, weight: str, seconds: float) -> None:
         """One query for each question of that weight that is left."""
@@ -205,6 +274,20 @@ class Prover:
             self.settled[number] = Settled(replace(answer, abstraction=None), answer.path, False, checked)
             if answer.reachable is False:
                 self.share(number, answer.visible)
+
+    def climb_all(self, weight: str) -> None:
+        """Plays changed little by little, for questions that were too dear to be asked outright."""
+        for number, (_, question) in enumerate(self.questions):
+            if question.weight != weight or self.is_settled(number):
+                continue
+            if self.budget.is_over:
+                return
+            self.tell("looking for plays")
+            with suppress(OutOfBounds), self.budget.at_most(min(SLICES[1], self.budget.left / 2)):
+                path = climb(self.corpus, self.goals[number], self.budget.check)
+                if path is not None:
+                    self.corpus.add(path)
+                    self.corpus.grow(lambda: self.budget.is_over)
 
     def share(self, number: int, visible: tuple[int, ...]) -> None:
         """Tries what proved one question on the others that read the same variables, all at once."""
@@ -253,9 +336,16 @@ class Prover:
 
     def unlock(self) -> None:
         """Whether every circle can be left."""
+        digests = Keys(self.ground) if self.recall.path is not None else None
         for place, lock in enumerate(self.locks):
             self.progress("looking for soft locks", place, len(self.locks), self.states)
-            self.locks[place] = find_locks(self.ground, self.query, lock.points, self.budget.check)
+            key = "lock " + digests.of(dict.fromkeys(lock.points, TRUE), lock.points) if digests else ""
+            if key in self.recall.known:
+                self.locks[place] = Lock(lock.points, True)
+                continue
+            found = self.locks[place] = find_locks(self.ground, self.query, lock.points, self.budget.check)
+            if found.free and key:
+                self.recall.known[key] = Kept(None, [], True)
 
     def trust(self) -> None:
         """Nothing is impossible any more if visits may be nested deeper than they were followed."""

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from mars_adventure.story import Story
     from mars_adventure.story.model import Choice, Scene
 
-BEEN = "been "
-"""Begins the names of the variables that only the proof has: whether a scene has been entered."""
+BEEN, OFFERED = "been ", "offered "
+"""Begin the names of the variables that only the proof has: whether a scene has been entered, and whether
+a note has been there to be learnt."""
 
 
 class Sketch:
@@ -27,6 +28,12 @@ class Sketch:
             promise.subject: variables.add(Variable(BEEN + promise.subject, "", (False, True), 0))
             for promise in story.head.promises
             if promise.kind == "eventually"
+        }
+        self.offered = {
+            note: variables.add(Variable(OFFERED + note, "", (False, True), 0))
+            for note in dict.fromkeys(
+                note for theory in story.head.theories.values() if theory.test for note in theory.speaks_for
+            )
         }
         self.machine = Machine(variables)
         self.reader = Reader(variables)

@@ -51,6 +51,7 @@ class Variables:
         self.all: list[Variable] = []
         self.at: dict[tuple[str, str], int] = {}
         self.shifts: list[int] = []
+        self.fulls: list[int] = []
         self.width = 1
         self.slots = tuple(declared)
         for slot, variable in declared.items():
@@ -71,6 +72,7 @@ class Variables:
         at = self.at[variable.slot, variable.member] = len(self.all)
         self.all.append(variable)
         self.shifts.append(self.width)
+        self.fulls.append(variable.full)
         self.width += len(variable.values)
         return at
 
@@ -88,12 +90,20 @@ class Variables:
 
     def possible(self, packed: int, at: int) -> int:
         """The mask of one variable."""
-        return packed >> self.shifts[at] & self.all[at].full
+        return packed >> self.shifts[at] & self.fulls[at]
 
     def narrowed(self, packed: int, at: int, mask: int) -> int:
         """With the variable's mask replaced."""
         shift = self.shifts[at]
-        return packed & ~(self.all[at].full << shift) | mask << shift
+        return packed & ~(self.fulls[at] << shift) | mask << shift
+
+    def masks(self, packed: int) -> list[int]:
+        """The masks of all variables."""
+        return [packed >> shift & full for shift, full in zip(self.shifts, self.fulls, strict=True)]
+
+    def unsettled(self, packed: int) -> list[int]:
+        """The variables with more than one value in a set, of which whole fields may be left out."""
+        return [at for at, mask in enumerate(self.masks(packed)) if mask & (mask - 1)]
 
     def packed(self, values: Sequence[int]) -> int:
         """The set that holds just these values."""

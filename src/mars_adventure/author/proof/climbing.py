@@ -1,0 +1,160 @@
+"""Plays changed little by little until they come to a goal.
+
+A play that comes to the goal's place without meeting its condition is known more often than not. A choice
+of it is changed, the rest is chosen as before as far as it is offered, and the new play is kept if it
+comes no less near. (Hill climbing on branch distances, as in search-based testing: Korel, 1990; with
+choices that are gone passed over, as in delta debugging.)
+"""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+from mars_adventure.author.proof.guards import AtLeast, Every, In, Some, variables_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from mars_adventure.author.proof.corpus import Corpus
+    from mars_adventure.author.proof.ground import Way
+    from mars_adventure.author.proof.guards import Guard
+    from mars_adventure.author.proof.machine import Places
+
+MOST_TURNS = 240
+"""Changed plays for one goal, since the last that came nearer."""
+MOST_STRAYS = 40
+"""Choices at random, one after the other, until the play is met again."""
+CAREFUL = 0.6
+"""How often a choice is changed that can change what the goal asks."""
+
+
+class Climb:
+    """Towards a condition at a point, from the kept state there that comes nearest to it."""
+
+    def __init__(self, corpus: Corpus, at: int, guard: Guard) -> None:
+        self.corpus, self.at, self.guard = corpus, at, guard
+        self.runner, self.ways = corpus.runner, corpus.ground.ways
+        self.random = random.Random(0)
+        nearest = min(corpus.states[at].values(), key=lambda moment: distance(guard, moment.values))
+        self.path = corpus.path(nearest)
+        self.distance = distance(guard, nearest.values)
+        self.asked = variables_of(guard)
+
+    def arrive(self, check: Callable[[int], None]) -> list[Way] | None:
+        """A play on which the condition holds at the point; None if none was found soon."""
+        turn = 0
+        while self.distance and turn < MOST_TURNS and self.path:
+            check(0)
+            turn += 1
+            path, come = self.changed()
+            if path is not None and come <= self.distance:
+                if come < self.distance:
+                    turn = 0
+                self.path, self.distance = path, come
+        return None if self.distance else self.path
+
+    def changed(self) -> tuple[list[Way] | None, float]:
+        """The play with another choice somewhere, as far as where it comes nearest, and how near that is."""
+        place = self.place()
+        at, values = self.corpus.start.at, list(self.corpus.start.values)
+        for taken in self.path[:place]:
+            self.runner.change[taken.number](values)
+            at = taken.target
+        later: dict[int, list[int]] = {}
+        for one in range(len(self.path) - 1, place, -1):
+            later.setdefault(self.path[one].edge.source, []).append(one)
+        found, best, nearest = self.path[:place], 0, float("inf")
+        avoided, strays = self.path[place].number, 0
+        while True:
+            open_ways = [self.ways[at][one] for one in self.runner.open_ways[at](values)]
+            others = [way for way in open_ways if way.number != avoided]
+            way: Way | None = None
+            if avoided < 0:
+                way, place = onwards(open_ways, self.path, at, place, later)
+            if way is None:
+                if not others or strays > MOST_STRAYS:
+                    break
+                way, strays = others[int(self.random.random() * len(others))], strays + 1
+            avoided = -1
+            self.runner.change[way.number](values)
+            found.append(way)
+            at = way.target
+            if at == self.at and (come := distance(self.guard, values)) < nearest:
+                best, nearest = len(found), come
+        return (found[:best], nearest) if best else (None, nearest)
+
+    def place(self) -> int:
+        """Which choice is changed."""
+        count = len(self.path)
+        place = int(self.random.random() * count)
+        if self.random.random() < CAREFUL:
+            for step in range(count):
+                one = (place + step) % count
+                if any(
+                    not self.asked.isdisjoint(way.edge.tables)
+                    for way in self.ways[self.path[one].edge.source]
+                ):
+                    return one
+        return place
+
+
+def climb(corpus: Corpus, goals: Places, check: Callable[[int], None]) -> list[Way] | None:
+    """A play that comes to a goal, if one is found soon."""
+    for at, guard in fronts(corpus, goals).items():
+        path = Climb(corpus, at, guard).arrive(check)
+        if path is not None:
+            return path
+    return None
+
+
+def fronts(corpus: Corpus, goals: Places) -> Places:
+    """For goals to which no play has come: the last places before them to which one has, and what stops it there."""
+    found: dict[int, Guard] = {}
+    seen, waiting = set(goals), list(goals.items())
+    while waiting:
+        at, guard = waiting.pop()
+        if corpus.states.get(at):
+            found.setdefault(at, guard)
+            continue
+        for way in corpus.ground.inward[at]:
+            source = way.edge.source
+            if source not in seen:
+                seen.add(source)
+                waiting.append((source, way.guard))
+    return found
+
+
+def distance(guard: Guard, values: Sequence[int]) -> float:
+    """How far values are from meeting a condition; 0 if they do."""
+    match guard:
+        case In(variable, mask, full):
+            value = values[variable]
+            if mask >> value & 1:
+                return 0
+            return min(abs(value - other) for other in range(full.bit_length()) if mask >> other & 1)
+        case AtLeast(terms, least):
+            return max(0, least - sum(table[values[variable]] for variable, table in terms))
+        case Every(items, _):
+            return sum(distance(item, values) for item in items)
+        case Some(items, _):
+            return min((distance(item, values) for item in items), default=float("inf"))
+
+
+def onwards(
+    open_ways: Sequence[Way], path: Sequence[Way], at: int, place: int, later: dict[int, list[int]]
+) -> tuple[Way | None, int]:
+    """The next way of the play that is open from a point, else one that leads to where the play comes later."""
+    numbers = {way.number for way in open_ways}
+    for one in reversed(later.get(at, ())):
+        if one >= place and path[one].number in numbers:
+            return path[one], one + 1
+    best: Way | None = None
+    nearest = len(path)
+    for way in open_ways:
+        for one in reversed(later.get(way.target, ())):
+            if one >= place:
+                if one < nearest:
+                    best, nearest = way, one
+                break
+    return best, nearest if best is not None else place

@@ -1,0 +1,113 @@
+"""When a line has words that it must not have, whatever its parts come to."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from mars_adventure.author.proof.guards import TRUE, Guard, every, some
+from mars_adventure.author.proof.passages import alternatives
+from mars_adventure.author.proof.variables import TooManyCases
+from mars_adventure.author.proof.wording import spelt
+from mars_adventure.story.model import Shown, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from mars_adventure.author.proof.reading import Reader
+    from mars_adventure.story.logic import Logic
+    from mars_adventure.story.model import Inline, Part
+
+    Tails = dict[str, Guard]
+    """Ends of texts, in which words may have begun, with when the text so far ends so."""
+
+MOST_TAILS = 4096
+
+
+class Words:
+    """Some words, looked for in lines: whole, whatever the case; `*` at the end stands for any letters.
+
+    A line is read from left to right, and of what was read only the last words are kept: so two texts
+    that differ further back are one from there on, and a line of many alternatives is no dearer than it is long.
+    """
+
+    def __init__(self, words: tuple[str, ...], reader: Reader) -> None:
+        self.reader = reader
+        parts = [re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "") for word in words]
+        self.pattern = re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
+        self.longest = max((len(word.split()) for word in words), default=1)
+        self.known: dict[int, tuple[Inline, Guard]] = {}
+        """By the identity of the line, which is kept alive with it."""
+
+    def said_by(self, line: Inline) -> Guard:
+        """Raises TooManyCases."""
+        known = self.known.get(id(line))
+        if known is None:
+            found: list[Guard] = []
+            for tail, guard in self.follow(line, {"": TRUE}, found).items():
+                if self.pattern.search(tail):
+                    found.append(guard)
+            known = self.known[id(line)] = line, some(*found)
+        return known[1]
+
+    def follow(self, parts: Inline, tails: Tails, found: list[Guard]) -> Tails:
+        """The tails after some parts, for those before. What has the words is `found`."""
+        for part in parts:
+            after: dict[str, list[Guard]] = {}
+            for tail, held in tails.items():
+                ends: dict[str, list[Guard]] = {}
+                said: list[Guard] = []
+                for guard, end in self.ends(part, tail, said):
+                    ends.setdefault(end, []).append(guard)
+                found += [every(held, guard) for guard in said]
+                for end, guards in ends.items():
+                    # Whatever a part comes to, it comes to something.
+                    after.setdefault(end, []).append(held if len(ends) == 1 else every(held, some(*guards)))
+            if len(after) > MOST_TAILS:
+                raise TooManyCases
+            tails = {end: some(*guards) for end, guards in after.items()}
+        return tails
+
+    def ends(self, part: Part, tail: str, found: list[Guard]) -> Iterator[tuple[Guard, str]]:
+        """Each tail that a part may leave behind one tail, with when."""
+        match part:
+            case Span(text, _):
+                yield TRUE, self.read(tail, text, TRUE, found)
+            case Shown(value, labels, _):
+                names = dict(labels)
+                for guard, result in results(self.reader, value):
+                    yield guard, self.read(tail, names.get(result, result), guard, found)
+            case _:
+                for _, guard, inside in alternatives(self.reader, part):
+                    said: list[Guard] = []
+                    for end, more in self.follow(inside, {tail: TRUE}, said).items():
+                        yield every(guard, more), end
+                    found.append(every(guard, some(*said)))
+
+    def read(self, tail: str, text: str, guard: Guard, found: list[Guard]) -> str:
+        """The tail after more text. A word that ends with the text may go on, and is left in the tail."""
+        text = re.sub(r"\s+", " ", tail + text)
+        if any(match.end() < len(text) for match in self.pattern.finditer(text)):
+            found.append(guard)
+        words = text.split(" ")[-self.longest :]
+        return " ".join(words)
+
+
+def pattern_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds any of the words, whole, whatever the case; `*` at the end stands for any letters."""
+    parts = [re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "") for word in words]
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
+
+
+def results(reader: Reader, value: Logic) -> Iterable[tuple[Guard, str]]:
+    """The words that a value may be shown as; a number as a digit, since no word has one."""
+    if reader.is_number(value):
+        return [(TRUE, "0")]
+    read = reader.read_by(value, {})
+    if len(read) != 1:
+        raise TooManyCases
+    (at,) = read
+    return [
+        (reader.test(at, 1 << number, {}), spelt(reader.value(value, {at: number})))
+        for number in range(len(reader.variables.all[at].values))
+    ]
