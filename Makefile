@@ -35,7 +35,7 @@ check: $(READY)
 	@$(BIN)/mars-adventure check
 
 prove: $(READY)
-	@$(BIN)/mars-adventure prove
+	@$(BIN)/mars-adventure prove --time 1800
 
 test: $(READY_DEV)
 	@$(BIN)/python -m pytest
