@@ -38,7 +38,7 @@ prove: $(READY)
 	@$(BIN)/mars-adventure prove --time 1800
 
 test: $(READY_DEV)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 faults: $(READY_DEV)
 	@$(BIN)/python tests/saves/campaign.py

@@ -11,6 +11,7 @@ from mars_adventure.author.proof.abstraction import OutOfBounds
 from mars_adventure.author.proof.budget import Budget, memory
 from mars_adventure.author.proof.building import build, draw_whole
 from mars_adventure.author.proof.certificates import Desk
+from mars_adventure.author.proof.checker import Refused
 from mars_adventure.author.proof.climbing import climb
 from mars_adventure.author.proof.corpus import Corpus
 from mars_adventure.author.proof.findings import Finding, Report
@@ -49,6 +50,7 @@ FEW_STATES = 20_000
 SLICES = (0.5, 2.0, 15.0, 1e9)
 """Seconds for one question, in turn: none may use up the time of the others, or more than half of what is left.
 What the first did not answer is first looked for by changing plays that nearly answer it."""
+DOUBTED = "a proof was found, and its checker did not accept it: a fault of the prover's, not of the story's"
 SHORTENING = 3.0
 """Seconds for making one play as short as can be."""
 
@@ -128,6 +130,8 @@ class Prover:
         self.named = {variable.name: at for at, variable in enumerate(self.ground.variables.all)}
         self.settled: dict[int, Settled] = {}
         self.goals: dict[int, Places] = {}
+        self.doubted: set[int] = set()
+        """Questions whose proofs the checker did not accept."""
         self.unalike: set[frozenset[int]] = set()
         """What questions read of which one's proof did not serve the others."""
         self.locks = [Lock(points, None) for points in circles(self.ground)]
@@ -269,7 +273,12 @@ class Prover:
                 answer = self.query.answer(question.places, self.budget.check, begun)
                 if answer.reachable:
                     self.corpus.grow(lambda: self.budget.is_over)
-            checked = answer.reachable is False and self.desk.checks(question.places, answer.abstraction)
+            try:
+                checked = answer.reachable is False and self.desk.checks(question.places, answer.abstraction)
+            except Refused:
+                # Prover and checker are two programs. Where they differ, nothing is claimed.
+                self.doubted.add(number)
+                answer, checked = Answer(None, visible=answer.visible), False
             # The diagrams are let go of once they have been checked: there may be thousands.
             self.settled[number] = Settled(replace(answer, abstraction=None), answer.path, False, checked)
             if answer.reachable is False:
@@ -309,7 +318,11 @@ class Prover:
         if not never:
             self.unalike.add(read)
             return
-        checked = self.desk.checks(abstraction.goals, abstraction)
+        try:
+            checked = self.desk.checks(abstraction.goals, abstraction)
+        except Refused:
+            self.unalike.add(read)
+            return
         for other in never:
             self.settled[other] = Settled(Answer(False, visible=visible), checked=checked)
 
@@ -375,7 +388,7 @@ class Prover:
             found.verdict, found.reason = "undecided", watched
             return found
         if reachable is None:
-            found.reason = self.how_far(settled.answer)
+            found.reason = DOUBTED if number in self.doubted else self.how_far(settled.answer)
         elif reachable:
             if verdict == "refuted" or question.topic == "promise" or self.every_play:
                 self.show(found, question, settled, number)
