@@ -6,6 +6,8 @@ import difflib
 import re
 from bisect import bisect
 from dataclasses import dataclass, field
+from itertools import takewhile
+from operator import eq
 from typing import TYPE_CHECKING
 
 from mars_adventure.story.codes import CODES
@@ -102,11 +104,13 @@ class Report:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The known name most like `word`, or "". Among very many, one that begins like it."""
+    """The known name most like `word`, or ""; of two as like, the one that begins more like it.
+    Among very many, one that begins like it.
+    """
     if len(word) > LONGEST_NAME:
         return ""
     matcher = difflib.SequenceMatcher(b=word)
-    best, found = LIKENESS, ""
+    best, found = (LIKENESS, 0), ""
     names = [name for name in known if len(name) <= LONGEST_NAME]
     if len(names) > MOST_COMPARED:
         # in the order of the alphabet, those that begin most like the word stand around it
@@ -116,8 +120,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     for name in names:
         matcher.set_seq1(name)
         # the two quick ones are upper bounds: once a good name is found, they spare most of the work
-        if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best:
-            likeness = matcher.ratio()
+        if matcher.real_quick_ratio() >= best[0] and matcher.quick_ratio() >= best[0]:
+            likeness = (matcher.ratio(), sum(takewhile(bool, map(eq, word, name))))
             if likeness > best:
                 best, found = likeness, name
     return found

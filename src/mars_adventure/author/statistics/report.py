@@ -36,7 +36,7 @@ def title(found: Statistics) -> str:
     lines = [
         found.story.title,
         f"{found.words:,} words, {scenes:,} scenes, {len(labels):,} choices, "
-        f"{counted(len(found.story.endings), 'ending')}; {found.casebook_words:,} words in the casebook",
+        f"{counted(len(found.story.endings), 'ending')}; casebook: {found.casebook_words:,} words",
         f"{mean(options):.1f} options at a choice, one alone {100 * mean([n == 1 for n in options]):.0f} % of "
         f"the time; labels of {counted(int(median(labels)), 'word')} (median)",
     ]
