@@ -276,9 +276,7 @@ def test_tells_are_found_where_they_stand(tmp_path: Path) -> None:
 def test_the_report_fits_the_page_and_says_what_matters(story: Story) -> None:
     shown = show_statistics(gather_statistics(story, 40, 1))
     assert max(map(len, shown.splitlines())) <= 80
-    assert shown.startswith(
-        "The Airlock\n29 words, 5 scenes, 5 choices, 2 endings; casebook: 7 words\n"
-    )
+    assert shown.startswith("The Airlock\n29 words, 5 scenes, 5 choices, 2 endings; casebook: 7 words\n")
     for wanted in ("1 Outside", "the whole", "completionist", "Let In", "Gone Out", "look  notes learnt"):
         assert wanted in shown
     assert "Traceback" not in shown
