@@ -66,7 +66,7 @@ def compare(story, every):
     return asked, no
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 10**6))
 def test_random_stories(seed, tmp_path):
     story = tell(seed, tmp_path, draws=seed % 3 == 0)

@@ -32,7 +32,7 @@ def play_through_both(story, seed, plays=3, length=20):
         follow(story, machine, random, length, exact=False)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 10**6))
 def test_random_stories_play_the_same(seed, tmp_path):
     story = tell(seed, tmp_path)

@@ -36,7 +36,7 @@ def verdicts(report):
     return [(one.topic, one.key, one.verdict) for one in report.findings]
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 10**6))
 def test_answers_agree_over_edits(seed, tmp_path_factory):
     folder, answers = tmp_path_factory.mktemp("story"), tmp_path_factory.mktemp("cache") / "answers"
