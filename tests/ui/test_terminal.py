@@ -43,7 +43,11 @@ class Terminal:
         self.output = b""
         self.pid, self.end = pty.fork()
         if self.pid == 0:
-            kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TEXTUAL", "COLUMNS", "LINES")}
+            kept = {
+                name: value
+                for name, value in os.environ.items()
+                if name not in ("NO_COLOR", "TEXTUAL", "COLUMNS", "LINES")
+            }
             kept |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", **environment}
             os.execve(sys.executable, [sys.executable, "-c", START, str(folder)], kept)
         self.resize(columns, rows)
