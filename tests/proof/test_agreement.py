@@ -76,7 +76,7 @@ def test_random_stories(seed, tmp_path):
 
 def agree(story):
     """How many answers of the whole proof were compared with the search."""
-    prover = Prover(story, draw_whole(story), Budget(600, 4096), lambda *_: None, 0, False)
+    prover = Prover(story, draw_whole(story), Budget(600, 4096), lambda *_: None, 0)
     search = Search(prover.ground, MOST_STATES)
     if not search.complete:
         return 0

@@ -3,7 +3,7 @@
 from mars_adventure.author.proof.display import FORMATS, show_report
 from mars_adventure.author.proof.findings import Finding, Playing, Report
 from mars_adventure.author.proof.playfile import PlayFile, Unreadable, read_play, write_plays
-from mars_adventure.author.proof.prover import prove
+from mars_adventure.author.proof.proving import prove
 
 __all__ = [
     "FORMATS", "Finding", "PlayFile", "Playing", "Report", "Unreadable", "prove", "read_play", "show_report", "write_plays",

@@ -1,4 +1,4 @@
-"""The whole proof of a story, from the cheap methods to the dear ones."""
+"""The answers to every question about a story, from the cheap methods to the dear ones."""
 
 from __future__ import annotations
 
@@ -8,34 +8,25 @@ from time import process_time
 from typing import TYPE_CHECKING, NamedTuple
 
 from mars_adventure.author.proof.abstraction import OutOfBounds
-from mars_adventure.author.proof.budget import Budget, memory
-from mars_adventure.author.proof.building import build, draw_whole
+from mars_adventure.author.proof.building import build
 from mars_adventure.author.proof.certificates import Desk
 from mars_adventure.author.proof.checker import Refused
 from mars_adventure.author.proof.climbing import climb
 from mars_adventure.author.proof.corpus import Corpus
-from mars_adventure.author.proof.findings import Finding, Report
 from mars_adventure.author.proof.ground import Ground
 from mars_adventure.author.proof.guards import TRUE, variables_of
-from mars_adventure.author.proof.lint import unused
 from mars_adventure.author.proof.locks import Lock, circles, find_locks
 from mars_adventure.author.proof.query import Answer, Query
-from mars_adventure.author.proof.reasons import reason_for
 from mars_adventure.author.proof.recall import Kept, Keys, Recall
 from mars_adventure.author.proof.search import Search
-from mars_adventure.author.proof.shortest import shorten
-from mars_adventure.author.proof.variables import TooManyCases
-from mars_adventure.author.proof.witnesses import playing
-from mars_adventure.story.links import every_choice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
+    from mars_adventure.author.proof.budget import Budget
     from mars_adventure.author.proof.drawing import Drawing
-    from mars_adventure.author.proof.findings import Verdict
     from mars_adventure.author.proof.ground import Way
-    from mars_adventure.author.proof.machine import Places, Question
+    from mars_adventure.author.proof.machine import Places
     from mars_adventure.story import Story
 
     Progress = Callable[[str, int, int, int], None]
@@ -50,9 +41,6 @@ FEW_STATES = 20_000
 SLICES = (0.5, 2.0, 15.0, 1e9)
 """Seconds for one question, in turn: none may use up the time of the others, or more than half of what is left.
 What the first did not answer is first looked for by changing plays that nearly answer it."""
-DOUBTED = "a proof was found, and its checker did not accept it: a fault of the prover's, not of the story's"
-SHORTENING = 3.0
-"""Seconds for making one play as short as can be."""
 
 
 class Settled(NamedTuple):
@@ -62,45 +50,6 @@ class Settled(NamedTuple):
     path: list[Way] | None = None
     shortest: bool = False
     checked: bool = False
-
-
-def prove(
-    story: Story,
-    seconds: float = 60.0,
-    megabytes: float = 1024.0,
-    progress: Progress = lambda what, done, total, states: None,
-    few_states: int = FEW_STATES,
-    every_play: bool = False,
-    answers: Path | None = None,
-) -> Report:
-    """Answers every question about a story, as far as the budget allows.
-
-    `answers` is a file in which answers are kept from one proof to the next; see `recall`.
-
-    `few_states` is how many states are searched one by one before the other methods are used.
-    Plays are told for what is refuted and for promises; with `every_play`, for whatever can be reached.
-    """
-    report = size_of(story)
-    budget = Budget(seconds, megabytes)
-    try:
-        drawing = draw_whole(story)
-        prover = Prover(story, drawing, budget, progress, few_states, every_play, Recall(answers))
-        report.variables = len(drawing.machine.variables)
-        report.findings = prover.findings()
-        report.states = prover.states
-        report.exhaustive = prover.search is not None
-    except TooManyCases as too_many:
-        reason = str(too_many) or "a condition is over too many values to list"
-        report.findings = [Finding("scene", "", "the whole story", None, "error", "undecided", reason)]
-    report.seconds, report.megabytes = budget.spent, memory()
-    report.budget_seconds, report.budget_megabytes = seconds, megabytes
-    return report
-
-
-def size_of(story: Story) -> Report:
-    scenes = [story.scene(name) for name in story.scene_names()]
-    choices = sum(1 for scene in scenes for _ in every_choice(scene.choices))
-    return Report(story.title, story.id, len(scenes), choices, len(story.slots))
 
 
 class Prover:
@@ -113,10 +62,8 @@ class Prover:
         budget: Budget,
         progress: Progress,
         few_states: int,
-        every_play: bool,
         recall: Recall | None = None,
     ) -> None:
-        self.every_play = every_play
         self.recall = recall if recall is not None else Recall(None)
         self.keys: dict[int, str] = {}
         """Of the questions that plays did not answer."""
@@ -150,15 +97,13 @@ class Prover:
 
     # -- answers ------------------------------------------------------------------------------
 
-    def findings(self) -> list[Finding]:
-        """Whoever interrupts it gets what was found until then."""
+    def decide(self) -> None:
+        """Answers what the budget allows. Whoever interrupts it keeps what was found until then."""
         try:
             self.settle()
         except KeyboardInterrupt:
             self.budget.stop()
         self.trust()
-        found = [self.finding(number) for number in range(len(self.questions))]
-        return [*found, *self.lock_findings(), *unused(self.story)]
 
     def settle(self) -> None:
         """Promises, dead ends and soft locks before what is merely worth knowing."""
@@ -372,73 +317,3 @@ class Prover:
                     self.settled[number] = settled._replace(answer=Answer(None))
             for lock in self.locks:
                 lock.free = None if lock.free else lock.free
-
-    # -- findings -----------------------------------------------------------------------------
-
-    def finding(self, number: int) -> Finding:
-        key, question = self.questions[number]
-        settled = self.answer(number)
-        reachable = settled.answer.reachable
-        verdict: Verdict = (
-            "undecided" if reachable is None else "proved" if reachable is question.wanted else "refuted"
-        )
-        found = Finding(question.topic, key[1], question.subject, question.at, question.weight, verdict)
-        watched = self.drawing.watches.undecided.get(key[1]) if question.topic == "promise" else None
-        if watched is not None and verdict == "proved" and not question.wanted:
-            found.verdict, found.reason = "undecided", watched
-            return found
-        if reachable is None:
-            found.reason = DOUBTED if number in self.doubted else self.how_far(settled.answer)
-        elif reachable:
-            if verdict == "refuted" or question.topic == "promise" or self.every_play:
-                self.show(found, question, settled, number)
-        else:
-            found.checked = settled.checked
-            if verdict == "refuted":
-                found.reason = reason_for(self.drawing, key, settled.answer.visible)
-        return found
-
-    def show(self, found: Finding, question: Question, settled: Settled, number: int) -> None:
-        path, shortest = settled.path, settled.shortest
-        if path is None:
-            path = self.corpus.path(self.corpus.found[number])
-        if found.verdict == "refuted" and found.weight == "error" and not shortest:
-            path, shortest = self.shortened(question.places, path)
-        verify = found.verdict == "refuted" and found.weight == "error"
-        found.play = playing(self.story, self.corpus, path, question.cases, shortest, verify)
-
-    def shortened(self, places: Places, path: list[Way]) -> tuple[list[Way], bool]:
-        """The shortest play there, if there is time left to find it."""
-        end = self.budget.spent + min(SHORTENING, self.budget.left / 4)
-        return shorten(self.ground, self.corpus, places, path, lambda: self.budget.spent > end)
-
-    def how_far(self, answer: Answer) -> str:
-        tracked = (
-            f"tracking {len(answer.visible)} of {len(self.machine.variables)} variables"
-            if answer.visible
-            else "not begun"
-        )
-        larger = "--memory" if self.budget.short_of_memory else "--time"
-        now = self.budget.megabytes if self.budget.short_of_memory else self.budget.seconds
-        return f"the budget ended, {tracked}; try {larger} {round(now * 4)}"
-
-    def lock_findings(self) -> list[Finding]:
-        found = []
-        for lock in self.locks:
-            scenes = list(dict.fromkeys(self.machine.points[at].scene for at in lock.points))
-            named = ", ".join(f"`{name}`" for name in scenes[:4]) + (
-                f" and {len(scenes) - 4} more" if len(scenes) > 4 else ""
-            )
-            verdict: Verdict = "undecided" if lock.free is None else "proved" if lock.free else "refuted"
-            at = self.story.scene(scenes[0]).at
-            subject = f"play can be caught for ever around {named}"
-            one = Finding("lock", scenes[0], subject, at, "error", verdict)
-            for answer, places in zip(lock.answers, lock.places, strict=False):
-                if answer.path is not None and one.play is None:
-                    path, shortest = self.shortened(places, answer.path)
-                    one.play = playing(self.story, self.corpus, path, {}, shortest)
-                    one.at = self.story.scene(one.play.scene).at
-            if verdict == "undecided":
-                one.reason = self.how_far(Answer(None, visible=lock.visible))
-            found.append(one)
-        return found

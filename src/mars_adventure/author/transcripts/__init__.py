@@ -1,10 +1,10 @@
 """Plays kept as text, and what a reader would now see differently."""
 
+from mars_adventure.author.transcripts.blessing import bless
 from mars_adventure.author.transcripts.comparison import Comparison, compare, compare_all
 from mars_adventure.author.transcripts.display import show_comparisons
 from mars_adventure.author.transcripts.folder import (
     NotKept,
-    bless,
     keep,
     kept_in,
     read_transcript,

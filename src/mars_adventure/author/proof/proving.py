@@ -1,0 +1,61 @@
+"""The whole proof of a story."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mars_adventure.author.proof.budget import Budget, memory
+from mars_adventure.author.proof.building import draw_whole
+from mars_adventure.author.proof.findings import Finding, Report
+from mars_adventure.author.proof.lint import unused
+from mars_adventure.author.proof.prover import FEW_STATES, Prover
+from mars_adventure.author.proof.recall import Recall
+from mars_adventure.author.proof.variables import TooManyCases
+from mars_adventure.author.proof.verdicts import Verdicts
+from mars_adventure.story.links import every_choice
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mars_adventure.author.proof.prover import Progress
+    from mars_adventure.story import Story
+
+
+def prove(
+    story: Story,
+    seconds: float = 60.0,
+    megabytes: float = 1024.0,
+    progress: Progress = lambda what, done, total, states: None,
+    few_states: int = FEW_STATES,
+    every_play: bool = False,
+    answers: Path | None = None,
+) -> Report:
+    """Answers every question about a story, as far as the budget allows.
+
+    `answers` is a file in which answers are kept from one proof to the next; see `recall`.
+
+    `few_states` is how many states are searched one by one before the other methods are used.
+    Plays are told for what is refuted and for promises; with `every_play`, for whatever can be reached.
+    """
+    report = size_of(story)
+    budget = Budget(seconds, megabytes)
+    try:
+        drawing = draw_whole(story)
+        prover = Prover(story, drawing, budget, progress, few_states, Recall(answers))
+        report.variables = len(drawing.machine.variables)
+        prover.decide()
+        report.findings = [*Verdicts(prover, every_play).findings(), *unused(story)]
+        report.states = prover.states
+        report.exhaustive = prover.search is not None
+    except TooManyCases as too_many:
+        reason = str(too_many) or "a condition is over too many values to list"
+        report.findings = [Finding("scene", "", "the whole story", None, "error", "undecided", reason)]
+    report.seconds, report.megabytes = budget.spent, memory()
+    report.budget_seconds, report.budget_megabytes = seconds, megabytes
+    return report
+
+
+def size_of(story: Story) -> Report:
+    scenes = [story.scene(name) for name in story.scene_names()]
+    choices = sum(1 for scene in scenes for _ in every_choice(scene.choices))
+    return Report(story.title, story.id, len(scenes), choices, len(story.slots))
