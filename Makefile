@@ -38,7 +38,7 @@ prove: $(READY)
 	@$(BIN)/mars-adventure prove --time 1800
 
 test: $(READY_DEV)
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
 faults: $(READY_DEV)
 	@$(BIN)/python tests/saves/campaign.py

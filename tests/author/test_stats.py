@@ -301,7 +301,7 @@ def test_a_story_without_choices_or_chapters_has_figures_too(tmp_path: Path) -> 
 
 
 def test_our_own_story_is_read_through_by_random_readers() -> None:
-    found = gather_statistics(open_story(OURS), 60, 1)
+    found = gather_statistics(open_story(OURS), 30, 1)
     assert not any(sample.endings[STUCK] for sample in found.samples)
     assert max(map(len, show_statistics(found).splitlines())) <= 80
     seen = set().union(*[sample.scenes.keys() for sample in found.samples])

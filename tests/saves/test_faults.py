@@ -150,13 +150,17 @@ def test_a_folder_that_has_gone_and_come_back_is_written_to_again(story: Story, 
     assert shelf.open(shelf.slots()[0]).play == session.play
 
 
-def test_a_terminal_that_is_closed_takes_nothing_with_it(story: Story, shelf: Shelf, tmp_path: Path) -> None:
+@pytest.mark.parametrize("hang_up", [signal.SIG_DFL, signal.SIG_IGN], ids=["by default", "under nohup"])
+def test_a_terminal_that_is_closed_takes_nothing_with_it(
+    story: Story, shelf: Shelf, tmp_path: Path, hang_up: signal.Handlers
+) -> None:
     """Line by line; `tests/ui/test_terminal.py` does it to the app."""
     import pty
 
     errors = tmp_path / "errors"
     pid, end = pty.fork()
     if pid == 0:
+        signal.signal(signal.SIGHUP, hang_up)
         os.dup2(os.open(errors, os.O_WRONLY | os.O_CREAT), 2)
         words = ["play", "--plain", str(next((tmp_path / "stories").iterdir()))]
         kept = os.environ | {"MARS_SAVES": str(shelf.folder), "MARS_CACHE": "off", "TERM": "xterm-256color"}

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from mars_adventure.story import Story
 
 STORY = Path(__file__).parents[2] / "story"
-PLAYS, EVERY = 4, 6
+PLAYS, EVERY = 4, 8
+
+pytestmark = pytest.mark.xdist_group("own story edits")
 
 
 def wandered(story: Story, seed: int) -> Play:

@@ -33,6 +33,10 @@ PLAYABLE = {
 }
 
 
+# What the fixture takes a minute to find is found by one worker.
+pytestmark = pytest.mark.xdist_group("hostile")
+
+
 @pytest.fixture(scope="session")
 def met(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     """What came of each hostile story, all met in processes of their own."""

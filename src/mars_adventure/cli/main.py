@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -30,7 +31,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output has gone; Python would complain once more when it closes stdout.
+    except OSError as error:
+        # The reader of our output has gone: a pipe breaks, a terminal that has hung up answers EIO. (That
+        # of a disk has been caught where the file was.)
+        if error.errno not in (errno.EPIPE, errno.EIO):
+            raise
+        # Python would complain once more when it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return OK
