@@ -7,7 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tales import played, read_through
 
@@ -36,6 +36,8 @@ ODD_NAMES = [
     "a\0b",
     "e\u0301",
     "\ud800 half",
+    "two\r\x1b\rblanks",
+    "an e\x1b\u0301",
 ]
 ANY_NAME = st.text(alphabet=st.characters(), max_size=120) | st.sampled_from(ODD_NAMES)
 
@@ -48,6 +50,7 @@ def code_of(call: Callable[[], object]) -> str:
     return trouble.value.code
 
 
+@example(names=ODD_NAMES)
 @given(names=st.lists(ANY_NAME, min_size=1, max_size=6))
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_any_name_will_do_and_none_leaves_the_folder(story: Story, tmp_path: Path, names: list[str]) -> None:

@@ -20,8 +20,9 @@ def showable(text: str) -> str:
 
 def tidy(name: str) -> str:
     """A slot's name as it is shown: one line, of at most `MOST_LETTERS`; "" if nothing is left."""
-    spaced = " ".join(unicodedata.normalize("NFC", name.encode("utf-8", "ignore").decode()).split())
-    return showable(spaced)[:MOST_LETTERS].strip()
+    shown = showable(" ".join(name.encode("utf-8", "ignore").decode().split()))
+    # Only now, since what has gone may have stood between two blanks, or a letter and its accent.
+    return " ".join(unicodedata.normalize("NFC", shown).split())[:MOST_LETTERS].strip()
 
 
 def file_of_named(story_id: str, name: str) -> str:
