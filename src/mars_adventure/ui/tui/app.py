@@ -5,11 +5,9 @@ from __future__ import annotations
 import asyncio
 import gc
 import io
-import os
 import signal
 import sys
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -101,7 +99,9 @@ class MarsApp(App[None]):
 
     def start_new(self) -> None:
         """Begin a new play."""
-        self._read(_new_session(self.story, self.shelf))
+        from mars_adventure.saves import Session
+
+        self._read(Session.new(self.story, self.shelf))
 
     def resume(self, slot: Slot) -> None:
         """Go on with a saved play."""
@@ -263,7 +263,7 @@ class MarsApp(App[None]):
     def keep_settings(self, settings: Settings) -> None:
         """Show these settings from now on, in this and every later reading."""
         self._show_settings(settings)
-        self.profile = replace(self.profile, settings=settings)
+        self.profile = self.profile._replace(settings=settings)
         self._keep_profile()
 
     def _keep_profile(self) -> None:
@@ -322,10 +322,3 @@ def collect_garbage() -> None:
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
-
-
-def _new_session(story: Story, shelf: Shelf | None) -> Session:
-    from mars_adventure.engine import begin
-    from mars_adventure.saves import Session
-
-    return Session(story, shelf, begin(story, int.from_bytes(os.urandom(4))))
