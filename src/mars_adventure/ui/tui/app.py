@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from textual.app import SystemCommand
     from textual.screen import Screen
+    from textual.theme import Theme
 
     from mars_adventure.saves import Profile, Session, Settings, Shelf, Slot
     from mars_adventure.story import Story
@@ -51,6 +52,8 @@ class MarsApp(App[None]):
     ) -> None:
         self._no_color = themes.wants_no_color()
         themes.drop_empty_no_color()
+        # Set once the app is there, another theme would have every style sheet read a second time.
+        self.set_reactive(App.theme, themes.chosen_theme(profile.settings.theme, no_color=self._no_color))
         # under NO_COLOR Textual draws in greys unless it is told to keep to the terminal's colours
         super().__init__(ansi_color=True if self._no_color else None)
         self.story = story
@@ -60,9 +63,11 @@ class MarsApp(App[None]):
         self.session = session
         self._typing = TypingAhead(self)
         self._motion = self.animation_level
-        for theme in themes.THEMES:
-            self.register_theme(theme)
         self._show_settings(profile.settings)
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        return themes.BY_NAME
 
     def get_default_screen(self) -> Screen[None]:
         if self.session is not None:
