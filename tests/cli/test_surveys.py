@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mars_adventure.author.graph import FORMATS
-from mars_adventure.cli.arguments import make_parser
+from mars_adventure.cli.arguments import parse_arguments
 
 if TYPE_CHECKING:
     import subprocess
@@ -81,4 +81,4 @@ def test_what_cannot_be_done_is_said_in_a_sentence(
 
 def test_the_forms_of_the_graph_are_those_it_can_draw() -> None:
     for form in FORMATS:
-        assert make_parser().parse_args(["graph", "--format", form]).format == form
+        assert parse_arguments(["graph", "--format", form]).format == form

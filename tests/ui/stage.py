@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -96,7 +95,7 @@ def a_slot(name: str, minutes: float = 0, **more: Any) -> Slot:
         story_id="ulysses-answer",
         trouble="",
     )
-    return replace(slot, **more)
+    return slot._replace(**more)
 
 
 def some_slots() -> list[Slot]:

@@ -7,7 +7,6 @@ says less, since it cannot read expressions: only a target or condition of a sin
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from mars_adventure.author import hovers
@@ -36,7 +35,7 @@ WORD = NAME.pattern.removesuffix(r"\Z")
 TEXT: Schema = {"type": ["string", "number", "boolean"]}
 TRUTH: Schema = {"type": "boolean"}
 A_NAME: Schema = {"type": "string", "pattern": f"^{WORD}$"}
-RENAMED_KEYS = tuple(field.name for field in fields(Renamed))
+RENAMED_KEYS = Renamed._fields
 
 
 class SchemaRefused(ValueError):

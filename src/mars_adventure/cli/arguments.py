@@ -13,21 +13,6 @@ from mars_adventure import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-COMMANDS = (
-    "play",
-    "check",
-    "prove",
-    "replay",
-    "explore",
-    "test",
-    "transcripts",
-    "explain",
-    "new",
-    "stats",
-    "graph",
-    "schema",
-    "saves",
-)
 GLOBAL = ("-h", "--help", "--version")
 
 
@@ -43,16 +28,7 @@ def deferred(module: str, name: str) -> Callable[[argparse.Namespace], int]:
     return run
 
 
-def make_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="mars-adventure",
-        description="Ulysses, Answer: an interactive mystery for the terminal. Without a command, it plays.",
-        epilog="`mars-adventure COMMAND --help` tells more about a command.",
-    )
-    parser.add_argument("--version", action="version", version=f"mars-adventure {__version__}")
-    commands = parser.add_subparsers(metavar="COMMAND", title="commands")
-
-    play = commands.add_parser("play", help="play the story, or the one in FOLDER")
+def add_play(play: argparse.ArgumentParser) -> None:
     play.add_argument(
         "folder", nargs="?", type=Path, metavar="FOLDER", help="a story's folder (default: Ulysses, Answer)"
     )
@@ -78,7 +54,8 @@ def make_parser() -> argparse.ArgumentParser:
     play.add_argument("--saves", type=Path, metavar="FOLDER", help="where saved games live")
     play.set_defaults(command=deferred("play", "play"))
 
-    check = commands.add_parser("check", help="look for mistakes in a story")
+
+def add_check(check: argparse.ArgumentParser) -> None:
     check.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
     check.add_argument("--format", choices=("text", "short", "json", "github"), default="text")
     check.add_argument(
@@ -89,26 +66,16 @@ def make_parser() -> argparse.ArgumentParser:
     )
     check.set_defaults(command=deferred("authoring", "check"))
 
-    add_proof_commands(commands)
-    add_transcript_commands(commands)
 
-    explain = commands.add_parser("explain", help="explain a problem's code")
-    explain.add_argument("code", metavar="CODE", help="such as M301")
-    explain.set_defaults(command=deferred("authoring", "explain"))
-
-    new = commands.add_parser("new", help="write a small story to begin from")
-    new.add_argument("folder", type=Path, metavar="FOLDER")
-    new.set_defaults(command=deferred("authoring", "new"))
-
-    add_survey_commands(commands)
-
-    saves = commands.add_parser("saves", help="list, show, delete, rename, export or import saved games")
-    add_saves_commands(saves)
-    return parser
+def positive(text: str) -> float:
+    """A number above 0."""
+    number = float(text)
+    if not 0 < number < float("inf"):
+        raise argparse.ArgumentTypeError("must be more than 0")
+    return number
 
 
-def add_proof_commands(commands: Any) -> None:
-    prove = commands.add_parser("prove", help="decide whether a story holds, whatever the reader does")
+def add_prove(prove: argparse.ArgumentParser) -> None:
     prove.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
     prove.add_argument("--time", type=positive, default=60, metavar="SECONDS", help="how long at most (60)")
     prove.add_argument("--memory", type=positive, default=1024, metavar="MIB", help="how much at most (1024)")
@@ -122,7 +89,8 @@ def add_proof_commands(commands: Any) -> None:
     prove.add_argument("--format", choices=("text", "json", "github"), default="text")
     prove.set_defaults(command=deferred("proving", "prove"))
 
-    replay = commands.add_parser("replay", help="show a play that `prove` wrote")
+
+def add_replay(replay: argparse.ArgumentParser) -> None:
     replay.add_argument("play", type=Path, metavar="PLAY", help="its file")
     replay.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="the story it belongs to")
     replay.add_argument("--plain", action="store_true", help="line by line, for screen readers and pipes")
@@ -130,14 +98,36 @@ def add_proof_commands(commands: Any) -> None:
     replay.set_defaults(command=deferred("proving", "replay"))
 
 
-def add_transcript_commands(commands: Any) -> None:
-    test = commands.add_parser("test", help="replay the plays that are kept, and show what has changed")
+def whole(text: str) -> int:
+    """A number of plays: at least 1."""
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def add_explore(explore: argparse.ArgumentParser) -> None:
+    explore.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
+    explore.add_argument("--time", type=positive, default=10, metavar="SECONDS", help="how long at most (10)")
+    explore.add_argument("--moves", type=whole, metavar="N", help="how many choices to make at most")
+    explore.add_argument("--seed", type=int, default=1, metavar="N", help="the seed of the search (1)")
+    explore.add_argument(
+        "--coverage", type=Path, metavar="FILE", help="write which scenes and choices it came through"
+    )
+    explore.add_argument("--plays", type=Path, metavar="FOLDER", help="write a play there for each dead end")
+    explore.add_argument("--details", action="store_true", help="name everything that was never seen")
+    explore.add_argument("--format", choices=("text", "json", "github"), default="text")
+    explore.set_defaults(command=deferred("exploring", "explore"))
+
+
+def add_test(test: argparse.ArgumentParser) -> None:
     test.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
     test.add_argument("--bless", action="store_true", help="accept what readers see now")
     test.add_argument("--format", choices=("text", "json", "github"), default="text")
     test.set_defaults(command=deferred("transcripts", "test"))
 
-    transcripts = commands.add_parser("transcripts", help="keep a play for `test`, or list those kept")
+
+def add_transcripts(transcripts: argparse.ArgumentParser) -> None:
     actions = transcripts.add_subparsers(metavar="ACTION", required=True)
     listed = actions.add_parser("list", help="list the plays that are kept")
     listed.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
@@ -159,29 +149,17 @@ def add_transcript_commands(commands: Any) -> None:
     record.set_defaults(command=deferred("transcripts", "record"))
 
 
-def positive(text: str) -> float:
-    """A number above 0."""
-    number = float(text)
-    if not 0 < number < float("inf"):
-        raise argparse.ArgumentTypeError("must be more than 0")
-    return number
+def add_explain(explain: argparse.ArgumentParser) -> None:
+    explain.add_argument("code", metavar="CODE", help="such as M301")
+    explain.set_defaults(command=deferred("authoring", "explain"))
 
 
-def add_survey_commands(commands: Any) -> None:
-    explore = commands.add_parser("explore", help="search a story for what is never seen, and for dead ends")
-    explore.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
-    explore.add_argument("--time", type=positive, default=10, metavar="SECONDS", help="how long at most (10)")
-    explore.add_argument("--moves", type=whole, metavar="N", help="how many choices to make at most")
-    explore.add_argument("--seed", type=int, default=1, metavar="N", help="the seed of the search (1)")
-    explore.add_argument(
-        "--coverage", type=Path, metavar="FILE", help="write which scenes and choices it came through"
-    )
-    explore.add_argument("--plays", type=Path, metavar="FOLDER", help="write a play there for each dead end")
-    explore.add_argument("--details", action="store_true", help="name everything that was never seen")
-    explore.add_argument("--format", choices=("text", "json", "github"), default="text")
-    explore.set_defaults(command=deferred("exploring", "explore"))
+def add_new(new: argparse.ArgumentParser) -> None:
+    new.add_argument("folder", type=Path, metavar="FOLDER")
+    new.set_defaults(command=deferred("authoring", "new"))
 
-    stats = commands.add_parser("stats", help="tell a story's figures, also over sampled plays")
+
+def add_stats(stats: argparse.ArgumentParser) -> None:
     stats.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
     stats.add_argument(
         "--plays", type=whole, metavar="N", help="how many for each kind of reader (as many as it needs)"
@@ -193,7 +171,8 @@ def add_survey_commands(commands: Any) -> None:
     stats.add_argument("--format", choices=("text", "json"), default="text")
     stats.set_defaults(command=deferred("surveys", "stats"))
 
-    graph = commands.add_parser("graph", help="draw the map of a story")
+
+def add_graph(graph: argparse.ArgumentParser) -> None:
     graph.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
     graph.add_argument("--format", choices=("tree", "svg", "dot", "mermaid", "json"), default="tree")
     graph.add_argument("--chapter", type=int, metavar="N", help="one chapter only")
@@ -206,21 +185,14 @@ def add_survey_commands(commands: Any) -> None:
     graph.add_argument("--output", type=Path, metavar="FILE", help="write to this file")
     graph.set_defaults(command=deferred("surveys", "graph"))
 
-    schema = commands.add_parser("schema", help="write a story's schema, for editors that complete and check")
+
+def add_schema(schema: argparse.ArgumentParser) -> None:
     schema.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
     schema.add_argument("--print", action="store_true", help="print it instead")
     schema.set_defaults(command=deferred("surveys", "schema"))
 
 
-def whole(text: str) -> int:
-    """A number of plays: at least 1."""
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
-    return number
-
-
-def add_saves_commands(saves: argparse.ArgumentParser) -> None:
+def add_saves(saves: argparse.ArgumentParser) -> None:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--saves", type=Path, metavar="FOLDER", help="where saved games live")
     common.add_argument(
@@ -258,12 +230,46 @@ def add_saves_commands(saves: argparse.ArgumentParser) -> None:
         action.set_defaults(command=deferred("saves", f"{name}_{'slots' if name == 'list' else 'slot'}"))
 
 
+COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "play": ("play the story, or the one in FOLDER", add_play),
+    "check": ("look for mistakes in a story", add_check),
+    "prove": ("decide whether a story holds, whatever the reader does", add_prove),
+    "replay": ("show a play that `prove` wrote", add_replay),
+    "test": ("replay the plays that are kept, and show what has changed", add_test),
+    "transcripts": ("keep a play for `test`, or list those kept", add_transcripts),
+    "explain": ("explain a problem's code", add_explain),
+    "new": ("write a small story to begin from", add_new),
+    "explore": ("search a story for what is never seen, and for dead ends", add_explore),
+    "stats": ("tell a story's figures, also over sampled plays", add_stats),
+    "graph": ("draw the map of a story", add_graph),
+    "schema": ("write a story's schema, for editors that complete and check", add_schema),
+    "saves": ("list, show, delete, rename, export or import saved games", add_saves),
+}
+"""Each with its line in the help, and what adds its arguments."""
+
+
+def make_parser(command: str) -> argparse.ArgumentParser:
+    """Of all commands only this one's arguments are added: with all, it took a fiftieth of the app's start."""
+    parser = argparse.ArgumentParser(
+        prog="mars-adventure",
+        description="Ulysses, Answer: an interactive mystery for the terminal. Without a command, it plays.",
+        epilog="`mars-adventure COMMAND --help` tells more about a command.",
+    )
+    parser.add_argument("--version", action="version", version=f"mars-adventure {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", title="commands")
+    for name, (words, add_arguments) in COMMANDS.items():
+        one = commands.add_parser(name, help=words)
+        if name == command:
+            add_arguments(one)
+    return parser
+
+
 def parse_arguments(arguments: Sequence[str]) -> Any:
     """The options, with `command` to call. No command means `play`. Exits with 2 on wrong usage."""
     words = list(arguments)
     if not words or (words[0] not in COMMANDS and words[0] not in GLOBAL and words[0].startswith("-")):
         words.insert(0, "play")
-    options = make_parser().parse_args(words)
+    options = make_parser(words[0]).parse_args(words)
     if getattr(options, "values", None) and not options.scene:
         print("mars-adventure: --set goes with --from", file=sys.stderr)
         raise SystemExit(2)

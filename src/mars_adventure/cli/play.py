@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import secrets
 import shutil
 import sys
 from contextlib import suppress
@@ -35,17 +34,17 @@ def play(options: Any) -> int:
     if options.watch:
         watch = watch_of(story_folder(options.folder))
     story = open_story_or_refuse(options.folder, watch)
-    from mars_adventure.saves import Profile, Shelf, saves_folder
+    from mars_adventure.saves import Profile, Session, Shelf, saves_folder
 
     folder = saves_folder(options.saves)
     shelf = Shelf(folder, story)
     session = chosen_session(options, story, shelf)
     if watch is not None:
-        session = session or new_session(story, shelf, options.seed)
+        session = session or Session.new(story, shelf, options.seed)
         session.shelf = None
     if plain:
         return play_plain(
-            session or new_session(story, shelf, options.seed),
+            session or Session.new(story, shelf, options.seed),
             Profile.load(folder, story.id),
             folder,
             resumed=bool(session) and options.resume,
@@ -98,13 +97,6 @@ def watch_of(folder: Path) -> Watch:
                 write_editor_files(folder)
 
     return Watch(folder, renew_schema)
-
-
-def new_session(story: Story, shelf: Shelf, seed: int | None) -> Session:
-    from mars_adventure.engine import begin
-    from mars_adventure.saves import Session
-
-    return Session(story, shelf, begin(story, secrets.randbelow(2**31) if seed is None else seed))
 
 
 def begin_from(story: Story, scene: str, settings: list[str], seed: int) -> Play:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -109,7 +108,7 @@ def describe(
         choices=play.length,
         words=record.words(play),
         seconds=seconds,
-        renamed={sort: table for sort, table in asdict(story.renamed).items() if table},
+        renamed={sort: table for sort, table in story.renamed._asdict().items() if table},
     )
 
 

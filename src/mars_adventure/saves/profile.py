@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, fields, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mars_adventure.saves import disk
 from mars_adventure.saves.trouble import SaveTrouble, trouble_of
@@ -18,8 +17,7 @@ WIDTHS = (54, 66, 78)
 SPACINGS = ("single", "airy")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """How the page looks. `motion` False asks for none."""
 
     theme: str = THEMES[0]
@@ -28,12 +26,11 @@ class Settings:
     spacing: str = SPACINGS[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """`endings` are those reached in the story `story`; the file keeps every story's."""
 
     endings: frozenset[str] = frozenset()
-    settings: Settings = field(default_factory=Settings)
+    settings: Settings = Settings()
     story: str = ""
 
     @classmethod
@@ -44,7 +41,7 @@ class Profile:
 
     def reached(self, ending: str) -> Profile:
         """The same with one more ending."""
-        return replace(self, endings=self.endings | {ending})
+        return self._replace(endings=self.endings | {ending})
 
     def save(self, folder: Path) -> SaveTrouble | None:
         """Writes the profile, with every ending that another window has added; never raises."""
@@ -62,7 +59,7 @@ class Profile:
     def _with_those_in(self, path: Path) -> bytes:
         endings = _endings(_read(path))
         endings[self.story] = sorted(self.endings.union(endings.get(self.story, ())))
-        whole = {"endings": endings, "settings": asdict(self.settings)}
+        whole = {"endings": endings, "settings": self.settings._asdict()}
         return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 
@@ -94,8 +91,8 @@ def _settings(found: object) -> Settings:
         return Settings()
     allowed = {"theme": THEMES, "width": WIDTHS, "motion": (True, False), "spacing": SPACINGS}
     kept = {
-        part.name: found[part.name]
-        for part in fields(Settings)
-        if type(found.get(part.name)) is type(part.default) and found[part.name] in allowed[part.name]
+        name: found[name]
+        for name, default in Settings()._asdict().items()
+        if type(found.get(name)) is type(default) and found[name] in allowed[name]
     }
     return Settings(**kept)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from mars_adventure.engine import choose
+from mars_adventure.engine import begin, choose
 from mars_adventure.saves.names import tidy
 from mars_adventure.saves.timeline import Timeline
 from mars_adventure.saves.trouble import SaveTrouble
@@ -49,6 +50,11 @@ class Session:
         self.timeline = self._timeline_of(play)
         self.after_a_day = kept_at is not None and datetime.now(UTC) - kept_at >= A_DAY
         self._taken: tuple[Play, frozenset[tuple[str, str]]] | None = None
+
+    @classmethod
+    def new(cls, story: Story, shelf: Shelf | None, seed: int | None = None) -> Session:
+        """A reading from the beginning, with a seed of chance of its own where none is given."""
+        return cls(story, shelf, begin(story, int.from_bytes(os.urandom(4)) if seed is None else seed))
 
     def choose(self, choice_id: str) -> Play:
         """Takes a choice; raises `Unavailable` as the engine does. Where it was made before, and

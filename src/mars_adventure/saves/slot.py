@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mars_adventure.saves.disk import read
 from mars_adventure.saves.document import Head, read_document
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 GOOD, REPAIRED, DAMAGED, FOREIGN, NEWER = "good", "repaired", "damaged", "foreign", "newer"
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """`state` is "good", "repaired" (it opens, with what `trouble` says), "damaged", "foreign"
     (of another story) or "newer". The last three do not open, and `trouble` says why. `seconds`
     is the time that the reader has spent on the play.

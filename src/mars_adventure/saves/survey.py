@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import copy
-from dataclasses import asdict
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -124,7 +123,7 @@ def _cost(path: Path, story: Story) -> tuple[int, int, int]:
 
 def with_renamed(story: Story, mends: Iterable[Mend]) -> Story:
     """The story as it would be with these lines."""
-    tables: dict[str, dict[str, str]] = {sort: dict(table) for sort, table in asdict(story.renamed).items()}
+    tables: dict[str, dict[str, str]] = {sort: dict(table) for sort, table in story.renamed._asdict().items()}
     for mend in mends:
         tables[mend.sort][mend.old] = mend.new
     mended = copy.copy(story)

@@ -11,7 +11,6 @@ from mars_adventure.story import head as heads
 from mars_adventure.story.chapters import ChapterReader
 from mars_adventure.story.composition import compose
 from mars_adventure.story.declarations import declare_derived, declare_notes, declare_variables
-from mars_adventure.story.identities import choice_ids
 from mars_adventure.story.model import (
     CasebookItem,
     ChapterHead,
@@ -245,7 +244,7 @@ class Builder:
             else:
                 self.scene_nodes[name] = (file, node, key)
                 self.symbols.scenes.add(name)
-                self.symbols.choices.update(f"{name}.{id_}" for id_ in choice_ids(node))
+                self.symbols.choices.scenes[name] = node
 
     # -- the second reading: everything else ----------------------------------------------------
 

@@ -13,8 +13,7 @@ import os
 import pickle
 import sys
 from contextlib import suppress
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mars_adventure import __version__
 from mars_adventure.story import logic, model, problems, types
@@ -25,24 +24,23 @@ if TYPE_CHECKING:
     from mars_adventure.story.builder import Built
     from mars_adventure.story.model import Head, Scene
 
-FORMAT = 2
+FORMAT = 3
 Stamp = tuple[tuple[str, int, int], ...]
 KNOWN_MODULES = {module.__name__: module for module in (logic, model, problems, types)}
 
 
-@dataclass(frozen=True, slots=True)
-class Shelved:
+class Shelved(NamedTuple):
     """A kept story. `folder` is its own, `files` maps each scene to the kept file of its chapter."""
 
     head: Head
     fingerprint: str
     place: Path
     folder: Path
-    files: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str]
 
 
 class Unpickler(pickle.Unpickler):
-    """Makes nothing but the model's own frozen classes."""
+    """Makes nothing but the model's own classes."""
 
     def find_class(self, module: str, name: str) -> Any:
         if module in KNOWN_MODULES:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 MOST_DEPTH = 100
 SUSPECT_BRACKETS = 3000
-INDENTED = re.compile(rf"^[ ?:\-\t]{{{MOST_DEPTH}}}", re.MULTILINE)
+INDENTED = re.compile(rf"\n[ ?:\-\t]{{{MOST_DEPTH}}}")
+"""Begins with a letter of its own, for which Python looks many times faster than for `^`."""
 SIGNS = (": ", ":\n", ":\t", "- ", "-\n", "-\t", "? ", "?\n", "?\t", ",", "[", "{")
 """Each node but the first stands behind one of these, and none has more than two behind it."""
 MOST_SIGNS = 400_000
@@ -50,7 +51,7 @@ def is_too_long(source: Source) -> bool:
 def is_too_deep(source: Source) -> bool:
     """Reports nesting that would exhaust the parser's stack. Only suspicious text is walked through."""
     text = source.text
-    if text.count("[") + text.count("{") <= SUSPECT_BRACKETS and not INDENTED.search(text):
+    if text.count("[") + text.count("{") <= SUSPECT_BRACKETS and not INDENTED.search("\n" + text):
         return False
     depth = 0
     try:

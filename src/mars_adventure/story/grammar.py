@@ -1,7 +1,7 @@
 """The expression language: text in, syntax tree out. Nothing is known here of any story.
 
-A recursive-descent parser over one regular expression, after the manner of tomli: explicit
-state, no lookahead beyond one token. Spelling and precedence are Python's.
+A recursive-descent parser over one regular expression, after the manner of tomli: explicit state,
+no lookahead beyond one token, operators by precedence climbing. Spelling and precedence are Python's.
 """
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ TOKEN = re.compile(
     r"|(?P<sign>\+=|-=|==|!=|<=|>=|[-+*(),<>=])|(?P<wrong>\S))"
 )
 WORDS = frozenset({"and", "or", "not", "in", "if", "else"})
-COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">="})
+COMPARISONS = ("==", "!=", "<", "<=", ">", ">=", "in", "not")
+OR, AND, NOT, COMPARED, SUM, PRODUCT = range(1, 7)
+BINDING = {"or": OR, "and": AND, **dict.fromkeys(COMPARISONS, COMPARED), "+": SUM, "-": SUM, "*": PRODUCT}
+"""How closely each sign binds what stands at its sides."""
 HINTS = {
     "&": "write `and`",
     "|": "write `or`",
@@ -60,23 +63,21 @@ class Parser:
         self.depth = 0
         for match in TOKEN.finditer(text):
             kind = match.lastgroup or "wrong"
-            start = match.start(kind)
-            word = match.group(kind)
+            word = match[kind]
+            start = match.end() - len(word)
             if kind == "wrong":
                 raise Misread(
                     "M401", start, 1, f"`{word}` has no meaning here", HINTS.get(word, "take it out")
                 )
-            if word in WORDS:
-                kind = "sign"
-            if len(self.tokens) == MOST_TOKENS:
-                raise Misread(
-                    "M402",
-                    start,
-                    1,
-                    f"this has more than {MOST_TOKENS} words and signs",
-                    "name parts of it under `derived:`",
-                )
-            self.tokens.append(Token(kind, word, start))
+            self.tokens.append(Token("sign" if word in WORDS else kind, word, start))
+        if len(self.tokens) > MOST_TOKENS:
+            raise Misread(
+                "M402",
+                self.tokens[MOST_TOKENS].at,
+                1,
+                f"this has more than {MOST_TOKENS} words and signs",
+                "name parts of it under `derived:`",
+            )
         # Nobody takes the end, so there always is a next token.
         self.tokens.append(Token("end", "the end", len(text.rstrip())))
 
@@ -123,50 +124,41 @@ class Parser:
                 "parentheses are nested too deeply",
                 "name parts of this under `derived:`",
             )
-        left = self.conjunction()
-        while token := self.take("or"):
-            left = Pair("or", left, self.conjunction(), token.at)
+        tree = self.operation(OR)
         self.depth -= 1
-        return left
+        return tree
 
-    def conjunction(self) -> Tree:
-        left = self.negation()
-        while token := self.take("and"):
-            left = Pair("and", left, self.negation(), token.at)
-        return left
-
-    def negation(self) -> Tree:
-        if token := self.take("not"):
-            return Negation("not", self.negation(), token.at)
-        return self.comparison()
-
-    def comparison(self) -> Tree:
-        left = self.sum()
-        found: Tree | None = None
+    def operation(self, loosest: int) -> Tree:
+        """Operands and what joins them, down to signs that bind as loosely as that."""
+        if loosest <= NOT and (token := self.take("not")):
+            left: Tree = Negation("not", self.operation(NOT), token.at)
+        else:
+            left = self.atom()
         while True:
-            token = self.take(*COMPARISONS, "in", "not")
-            if token is None:
-                return found if found is not None else left
+            token = self.tokens[self.next]
+            binding = BINDING.get(token.text, 0) if token.kind == "sign" else 0
+            if binding < loosest:
+                return left
+            if binding == COMPARED:
+                left = self.comparison(left)
+            else:
+                self.next += 1
+                left = Pair(token.text, left, self.operation(binding + 1), token.at)
+
+    def comparison(self, left: Tree) -> Tree:
+        """`a < b < c` is `a < b and b < c`."""
+        found: Tree | None = None
+        while token := self.take(*COMPARISONS):
             sign = token.text
             if sign == "not":
                 self.expect("in")
                 sign = "not in"
-            right = self.sum()
+            right = self.operation(SUM)
             step = Pair(sign, left, right, token.at)
             found = step if found is None else Pair("and", found, step, token.at)
             left = right
-
-    def sum(self) -> Tree:
-        left = self.product()
-        while token := self.take("+", "-"):
-            left = Pair(token.text, left, self.product(), token.at)
-        return left
-
-    def product(self) -> Tree:
-        left = self.atom()
-        while token := self.take("*"):
-            left = Pair("*", left, self.atom(), token.at)
-        return left
+        assert found is not None  # or nobody would have called
+        return found
 
     def atom(self) -> Tree:
         if token := self.take("-"):

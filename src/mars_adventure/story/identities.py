@@ -2,9 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
 import yaml
 
 from mars_adventure.story.nodes import NAME, as_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class ChoiceNames(Collection[str]):
+    """Every choice of a story as SCENE.CHOICE.
+
+    Few expressions ask after a choice, so the ids of a scene's are read when one first does.
+    """
+
+    def __init__(self) -> None:
+        self.scenes: dict[str, yaml.Node] = {}
+        self.ids: dict[str, set[str]] = {}
+
+    def of(self, scene: str) -> set[str]:
+        if scene not in self.ids:
+            self.ids[scene] = choice_ids(self.scenes[scene])
+        return self.ids[scene]
+
+    def __contains__(self, name: object) -> bool:
+        scene, _, id_ = str(name).rpartition(".")
+        return scene in self.scenes and id_ in self.of(scene)
+
+    def __iter__(self) -> Iterator[str]:
+        return (f"{scene}.{id_}" for scene in self.scenes for id_ in self.of(scene))
+
+    def __len__(self) -> int:
+        return sum(len(self.of(scene)) for scene in self.scenes)
 
 
 def part_at_arrow(text: str) -> tuple[str, str, int]:

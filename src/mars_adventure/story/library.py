@@ -122,7 +122,7 @@ def read_story(folder: Path) -> tuple[Built | None, tuple[Problem, ...], str]:
             builder = Builder(sources, report) if sources else None
             built = builder.build() if builder is not None else None
             if built is not None and not report.failed:
-                check_links(built, report, {source.name: source.text.splitlines() for source in sources})
+                check_links(built, report, {source.name: source for source in sources})
         problems = report.problems
         if unread or builder is None or len(builder.files) < len(sources):
             problems = tuple(problem for problem in problems if not problem.code.startswith(MISSING_NAMES))

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from mars_adventure.story.builder import Built
     from mars_adventure.story.model import Choice, Scene
     from mars_adventure.story.problems import Position, Report
+    from mars_adventure.story.source import Source
 
 
-def check_links(built: Built, report: Report, lines: dict[str, list[str]]) -> None:
-    """`lines` are the lines of each file, for showing them."""
+def check_links(built: Built, report: Report, sources: dict[str, Source]) -> None:
+    """`sources` are the files by name, for showing their lines."""
 
     def fail(code: str, at: Position, message: str, fix: str = "") -> None:
-        source = lines[at.file][at.line - 1] if at.line <= len(lines.get(at.file, ())) else ""
-        report.add(code, at, message, fix, source)
+        report.add(code, at, message, fix, sources[at.file].line(at.line))
 
     scenes, head = built.scenes, built.head
     if head.start not in scenes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -79,8 +78,7 @@ Prose = tuple["Paragraph | Versions", ...]
 AUTO = "auto"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """`id` is unique in its scene. `closed` is the reason shown while `condition` does not hold:
     prose, AUTO, or None for a choice that is then absent.
     """
@@ -102,8 +100,7 @@ class Choice:
     fallback: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """`counters` are the slots that count visits to this scene, with the number at which each
     starts again at 0, or 0 for one that stops at its highest.
     """
@@ -125,8 +122,7 @@ class Scene:
 # -- the head ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(NamedTuple):
     """`labels` are the words for some of the names of a one-of or set."""
 
     name: str
@@ -136,8 +132,7 @@ class Variable:
     labels: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ChapterHead:
+class ChapterHead(NamedTuple):
     """`recap` may depend on the state."""
 
     number: int
@@ -145,24 +140,21 @@ class ChapterHead:
     recap: Inline = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """`radio` sets a voice on a loop apart from one in the room."""
 
     name: str
     radio: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceMark:
+class ChoiceMark(NamedTuple):
     """A sign that choices may carry, one cell wide, and what it means in words."""
 
     sign: str
     means: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(NamedTuple):
     """`interim` marks a stop that is not an ending of the story, and is not counted as one."""
 
     title: str
@@ -170,8 +162,7 @@ class Ending:
     interim: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CasebookItem:
+class CasebookItem(NamedTuple):
     """A note, person, document or theory. Notes ignore `condition`; only theories weigh.
 
     A theory with a scene for its `test` is the truth: `clues` of its notes must have been offered by then.
@@ -189,8 +180,7 @@ class CasebookItem:
     clues: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Interruption:
+class Interruption(NamedTuple):
     """Fires when `when` becomes true; `slot` remembers whether it was. One of `goto` and `visit` is set."""
 
     name: str
@@ -201,8 +191,7 @@ class Interruption:
     at: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(NamedTuple):
     """What the author claims of the whole story, for the prover.
 
     `kind` is always, never, whenever, possible, possible ending, eventually, never shows or
@@ -216,16 +205,15 @@ class Promise:
     at: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Renamed:
+class Renamed(NamedTuple):
     """Old names under which saved games may know things, each with its present name.
     Choices are SCENE.CHOICE on both sides.
     """
 
-    scenes: dict[str, str] = field(default_factory=dict)
-    choices: dict[str, str] = field(default_factory=dict)
-    variables: dict[str, str] = field(default_factory=dict)
-    notes: dict[str, str] = field(default_factory=dict)
+    scenes: dict[str, str]
+    choices: dict[str, str]
+    variables: dict[str, str]
+    notes: dict[str, str]
 
 
 def latest(table: Mapping[str, str], name: str) -> str:
@@ -237,8 +225,7 @@ def latest(table: Mapping[str, str], name: str) -> str:
     return name
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """Everything that belongs to the whole story. `slots` maps each name of a state value, in
     the order of `State.values`, to its variable.
     """
@@ -246,21 +233,21 @@ class Head:
     id: str
     title: str
     start: str
+    slots: dict[str, Variable]
+    chapters: dict[int, ChapterHead]
+    speakers: dict[str, Speaker]
+    marks: dict[str, ChoiceMark]
+    endings: dict[str, Ending]
+    notes: dict[str, CasebookItem]
+    people: dict[str, CasebookItem]
+    documents: dict[str, CasebookItem]
+    theories: dict[str, CasebookItem]
+    ledger: Prose
+    interruptions: tuple[Interruption, ...]
+    words: dict[str, tuple[str, ...]]
+    promises: tuple[Promise, ...]
+    renamed: Renamed
     version: str = ""
     author: str = ""
     about: str = ""
     content_note: str = ""
-    slots: dict[str, Variable] = field(default_factory=dict)
-    chapters: dict[int, ChapterHead] = field(default_factory=dict)
-    speakers: dict[str, Speaker] = field(default_factory=dict)
-    marks: dict[str, ChoiceMark] = field(default_factory=dict)
-    endings: dict[str, Ending] = field(default_factory=dict)
-    notes: dict[str, CasebookItem] = field(default_factory=dict)
-    people: dict[str, CasebookItem] = field(default_factory=dict)
-    documents: dict[str, CasebookItem] = field(default_factory=dict)
-    theories: dict[str, CasebookItem] = field(default_factory=dict)
-    ledger: Prose = ()
-    interruptions: tuple[Interruption, ...] = ()
-    words: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    promises: tuple[Promise, ...] = ()
-    renamed: Renamed = field(default_factory=Renamed)

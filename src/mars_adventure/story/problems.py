@@ -5,10 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from bisect import bisect
-from dataclasses import dataclass, field
 from itertools import takewhile
 from operator import eq
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mars_adventure.story.codes import CODES
 
@@ -28,8 +27,7 @@ LIKENESS = 0.59
 NAMES = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A stretch of one line. `file` is relative to the story's folder; `line` and `column`
     count from 1, and `length` is at least 1.
     """
@@ -40,8 +38,7 @@ class Position:
     length: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """`source` is the line as the author wrote it, without its line end; `fix` may be ""."""
 
     code: str
@@ -73,15 +70,15 @@ class Enough(Exception):
     """A story has so many problems that reading on would help nobody."""
 
 
-@dataclass(slots=True)
 class Report:
     """Collects problems; one for each cause, so a second one at the same place is dropped.
 
     `doubtful` are names whose own declaration could not be read: no more is said of lines that use them.
     """
 
-    found: dict[tuple[str, int, int], Problem] = field(default_factory=dict)
-    doubtful: set[str] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.found: dict[tuple[str, int, int], Problem] = {}
+        self.doubtful: set[str] = set()
 
     def add(self, code: str, at: Position, message: str, fix: str = "", source: str = "") -> None:
         """Raises Enough once there are more problems than anybody will read."""

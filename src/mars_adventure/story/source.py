@@ -116,7 +116,8 @@ def read_text(path: Path, name: str, report: Report) -> str | None:
         )
         return None
     text = text.replace("\r\n", "\n")
-    if match := CONTROL.search(text):
+    is_clean = text.replace("\n", "").replace("\t", "").isprintable()  # as nearly always, and soon seen
+    if not is_clean and (match := CONTROL.search(text)):
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
         report.add(

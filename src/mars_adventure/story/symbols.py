@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mars_adventure.story.identities import ChoiceNames
 from mars_adventure.story.types import FLAG, NOTE, VISITS, Type
 
 if TYPE_CHECKING:
@@ -25,8 +26,7 @@ class Symbols:
     tags: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Each tag with its notes."""
     scenes: set[str] = field(default_factory=set)
-    choices: set[str] = field(default_factory=set)
-    """Every choice as SCENE.CHOICE."""
+    choices: ChoiceNames = field(default_factory=ChoiceNames)
     speakers: set[str] = field(default_factory=set)
     marks: set[str] = field(default_factory=set)
     endings: set[str] = field(default_factory=set)

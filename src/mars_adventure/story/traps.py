@@ -69,6 +69,8 @@ STARTS = {
 
 def could_hold_machinery(text: str) -> bool:
     """Whether a sign of YAML's machinery stands where a value may begin."""
+    if not any(sign in text for sign in "&!%"):
+        return False
     for match in MACHINERY.finditer(text):
         at = match.start() - 1
         while at >= 0 and text[at] in " \t":

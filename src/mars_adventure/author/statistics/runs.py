@@ -7,7 +7,6 @@ which scenes were entered, without a second set of rules.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from mars_adventure.author.statistics.words import count_words
@@ -55,15 +54,13 @@ class Numbering:
     def scene(self, scene: Scene) -> Scene:
         self.chapter, self.file = scene.chapter, scene.at.file
         entered = Paragraph(ENTERED, "", (Span(scene.name),), (), scene.at.line)
-        return replace(
-            scene,
+        return scene._replace(
             text=(entered, *self.prose(scene.text)),
             choices=tuple(self.choice(choice) for choice in scene.choices),
         )
 
     def choice(self, choice: Choice) -> Choice:
-        return replace(
-            choice,
+        return choice._replace(
             say=self.prose(choice.say),
             choices=tuple(self.choice(inner) for inner in choice.choices),
         )

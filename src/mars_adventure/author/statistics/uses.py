@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mars_adventure.story import logic
@@ -64,9 +64,6 @@ def parts_of(thing: object, key: str = "") -> Iterator[object]:
     elif isinstance(thing, str):
         if key in ("needs", "speaks_for", "speaks_against"):
             yield thing
-    elif is_dataclass(thing):
-        for item in fields(thing):
-            yield from parts_of(getattr(thing, item.name), item.name)
     elif isinstance(thing, tuple):
         names = getattr(thing, "_fields", None) or [key] * len(thing)
         for name, inner in zip(names, thing, strict=True):

@@ -5,11 +5,9 @@ from __future__ import annotations
 import asyncio
 import gc
 import io
-import os
 import signal
 import sys
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
 
     from textual.app import SystemCommand
     from textual.screen import Screen
+    from textual.theme import Theme
 
     from mars_adventure.saves import Profile, Session, Settings, Shelf, Slot
     from mars_adventure.story import Story
@@ -53,6 +52,8 @@ class MarsApp(App[None]):
     ) -> None:
         self._no_color = themes.wants_no_color()
         themes.drop_empty_no_color()
+        # Set once the app is there, another theme would have every style sheet read a second time.
+        self.set_reactive(App.theme, themes.chosen_theme(profile.settings.theme, no_color=self._no_color))
         # under NO_COLOR Textual draws in greys unless it is told to keep to the terminal's colours
         super().__init__(ansi_color=True if self._no_color else None)
         self.story = story
@@ -62,9 +63,11 @@ class MarsApp(App[None]):
         self.session = session
         self._typing = TypingAhead(self)
         self._motion = self.animation_level
-        for theme in themes.THEMES:
-            self.register_theme(theme)
         self._show_settings(profile.settings)
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        return themes.BY_NAME
 
     def get_default_screen(self) -> Screen[None]:
         if self.session is not None:
@@ -101,7 +104,9 @@ class MarsApp(App[None]):
 
     def start_new(self) -> None:
         """Begin a new play."""
-        self._read(_new_session(self.story, self.shelf))
+        from mars_adventure.saves import Session
+
+        self._read(Session.new(self.story, self.shelf))
 
     def resume(self, slot: Slot) -> None:
         """Go on with a saved play."""
@@ -263,7 +268,7 @@ class MarsApp(App[None]):
     def keep_settings(self, settings: Settings) -> None:
         """Show these settings from now on, in this and every later reading."""
         self._show_settings(settings)
-        self.profile = replace(self.profile, settings=settings)
+        self.profile = self.profile._replace(settings=settings)
         self._keep_profile()
 
     def _keep_profile(self) -> None:
@@ -322,10 +327,3 @@ def collect_garbage() -> None:
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
-
-
-def _new_session(story: Story, shelf: Shelf | None) -> Session:
-    from mars_adventure.engine import begin
-    from mars_adventure.saves import Session
-
-    return Session(story, shelf, begin(story, int.from_bytes(os.urandom(4))))

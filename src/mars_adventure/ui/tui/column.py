@@ -78,7 +78,8 @@ class Column(ScrollView, can_focus=False):
         self.seen = 0
         """The lines that were in view before the latest change of size."""
         self._strips: LRUCache[int, Strip] = LRUCache(512)
-        self._drawing = False
+        self._thumb: range | None = None
+        """Where the thumb stands; None while nothing is being drawn."""
         self._roles: dict[str, VisualStyle] = {}
         self._framed: tuple[Style, int, int, int] | None = None
 
@@ -199,11 +200,11 @@ class Column(ScrollView, can_focus=False):
         self.redraw_all()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        self._drawing = True
+        self._thumb = self._thumb_lines()
         try:
             return super().render_lines(crop)
         finally:
-            self._drawing = False
+            self._thumb = None
 
     def render_line(self, y: int) -> Strip:
         line = y + self.scroll_offset.y
@@ -211,15 +212,15 @@ class Column(ScrollView, can_focus=False):
         strip = self._strips.get(line) if selection is None else self._draw(line, selection)
         if strip is None:
             strip = self._strips[line] = self._draw(line, None)
-        if not self._drawing:
+        if self._thumb is None:
             # asked for by the mouse, to know what it is over: too dear to be in every line drawn
             return strip.apply_offsets(0, line)
-        if y in self._thumb():
+        if y in self._thumb:
             thumb = Segment("▐", self.get_component_rich_style("column--thumb"))
             strip = Strip([*strip.crop(0, strip.cell_length - 1), thumb], strip.cell_length)
         return strip
 
-    def _thumb(self) -> range:
+    def _thumb_lines(self) -> range:
         """The lines of the view on which to show, at its right edge, where in the text it is.
 
         Textual's own scrollbar is drawn a frame later than what it stands beside, and that frame

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -64,7 +63,7 @@ def commands_on(app: MarsApp, screen: Screen[object]) -> Iterator[SystemCommand]
     yield SystemCommand("Endings", "Those you have reached", app.open_endings)
     yield SystemCommand("Settings", "Colours, width, spacing, motion", app.open_settings)
     for name in NAMES:
-        settings = replace(app.profile.settings, theme=name)
+        settings = app.profile.settings._replace(theme=name)
         words = f"Settings: colours {name.replace('-', ' ')}"
         yield SystemCommand(words, "Kept for every reading", partial(app.keep_settings, settings))
     yield SystemCommand("Help", "About the screen you are on", app.open_help)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -28,11 +27,12 @@ class Page(Column):
     at_end: reactive[bool] = reactive(True, repaint=False)
     """Whether the end of the page, and so of the choices, is in view."""
 
-    @dataclass
     class Chosen(Message):
         """The reader clicked on the option with this index."""
 
-        index: int
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
 
     def __init__(self) -> None:
         super().__init__(id="page")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -193,7 +192,7 @@ esc   back to how it was
         place = values.index(present) + steps if present in values else 0
         value = values[place % len(values)]
         changes: dict[str, Any] = {dial.field: value}
-        self.settings = replace(self.settings, **changes)
+        self.settings = self.settings._replace(**changes)
         for row in self.query(DialRow):
             if row.dial is dial:
                 row.show(value)

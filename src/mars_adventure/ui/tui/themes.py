@@ -115,6 +115,7 @@ THEMES: tuple[Theme, ...] = (
 )
 
 NAMES: tuple[str, ...] = tuple(theme.name for theme in THEMES)
+BY_NAME: dict[str, Theme] = {theme.name: theme for theme in THEMES}
 
 
 def wants_no_color(environment: Mapping[str, str] = os.environ) -> bool:
