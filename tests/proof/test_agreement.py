@@ -14,6 +14,7 @@ from mars_adventure.author.proof.budget import Budget
 from mars_adventure.author.proof.building import build, draw_whole
 from mars_adventure.author.proof.certificates import Desk, certificate_of
 from mars_adventure.author.proof.checker import Refused, check
+from mars_adventure.author.proof.checker import rows as rows_of
 from mars_adventure.author.proof.corpus import Corpus
 from mars_adventure.author.proof.ground import Ground
 from mars_adventure.author.proof.guards import holds
@@ -141,7 +142,7 @@ def test_the_checker_refuses_proofs_that_were_tampered_with(tmp_path):
             assert check(ground.machine, desk.values, certificate) >= 0
             for at, rows in certificate.states.items():
                 if rows and search.by_point.get(at):
-                    row = tuple(answer.abstraction.row(at, search.by_point[at][0].values))
+                    (row,) = rows_of(certificate, at, [1 << one for one in search.by_point[at][0].values])
                     worse = replace(certificate, states=certificate.states | {at: rows - {row}})
                     with pytest.raises(Refused):
                         check(ground.machine, desk.values, worse)

@@ -20,12 +20,11 @@ def certificate_of(abstraction: Abstraction) -> Certificate | None:
     diagrams = abstraction.diagrams
     if sum(diagrams.count(abstraction.reached[at]) for at in abstraction.inside) > MOST_ROWS:
         return None
-    width = len(abstraction.visible)
     return Certificate(
         abstraction.goals,
         tuple(abstraction.visible),
         abstraction.partitions,
-        {at: frozenset(diagrams.rows(abstraction.reached[at], width)) for at in abstraction.inside},
+        {at: frozenset(diagrams.rows(abstraction.reached[at], abstraction.levels)) for at in abstraction.inside},
     )
 
 

@@ -20,7 +20,7 @@ class Way:
     that can be reached.
     """
 
-    __slots__ = ("edge", "guard", "number", "read", "rest", "target", "tests")
+    __slots__ = ("asks", "edge", "guard", "number", "read", "rest", "target", "tests")
 
     def __init__(self, edge: Edge, number: int, packed: int, machine: Machine) -> None:
         self.edge, self.number, self.target = edge, number, edge.target
@@ -36,6 +36,7 @@ class Way:
         self.rest: Guard = every(*others)
         self.guard = every(*members, self.rest)
         self.read = variables_of(self.rest)
+        self.asks = frozenset(self.tests) | self.read
 
 
 class Ground:
@@ -69,6 +70,11 @@ class Ground:
         self.relevant = [0] * len(machine.points)
         """By point, all values of the variables that may matter later, packed."""
         self.find_alive()
+        widest = sorted(self.alive, key=lambda at: (-self.alive[at], at))
+        self.levels = [0] * len(widest)
+        """By variable, its place in the order of diagrams: those that matter at most points come first."""
+        for level, variable in enumerate(widest):
+            self.levels[variable] = level
 
     def goals(self, places: Places) -> Places:
         """The places that the value sets do not exclude."""
@@ -101,7 +107,7 @@ class Ground:
         fields = [one.full << shift for one, shift in zip(variables.all, variables.shifts, strict=True)]
         for at, row in enumerate(self.ways):
             for way in row:
-                for variable in way.tests.keys() | way.read:
+                for variable in way.asks:
                     relevant[at] |= fields[variable]
         for question in self.machine.questions.values():
             for (at, _), guard in question.cases.items():

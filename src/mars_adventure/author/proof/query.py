@@ -14,8 +14,9 @@ from heapq import heapify, heappop, heappush
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from mars_adventure.author.proof.abstraction import MOST_RANKS_APART, Abstraction, OutOfBounds, View
+from mars_adventure.author.proof.abstraction import MOST_RANKS_APART, Abstraction, OutOfBounds
 from mars_adventure.author.proof.guards import conjuncts, holds, some, variables_of
+from mars_adventure.author.proof.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -132,7 +133,7 @@ class Query:
             found |= variables_of(guard)
         for moves in abstraction.moves.values():
             for move in moves:
-                found |= move.way.tests.keys() | move.way.read
+                found |= move.way.asks
         found -= visible
         return [min(found, key=lambda variable: (self.ground.cost([variable]), variable))] if found else []
 
@@ -175,7 +176,7 @@ class Query:
                 way = move.way
                 after = list(values)
                 runner.change[way.number](after)
-                row = tuple(abstraction.row(way.target, after))
+                row = abstraction.row(way.target, after)
                 ahead = abstraction.distance_of(way.target, row)
                 if ahead is None:
                     continue
@@ -222,7 +223,7 @@ class Query:
         for distance, at, rows in layers:
             found = 0
             for moment in self.corpus.states[at].values():
-                if abstraction.diagrams.holds(rows, abstraction.row(at, moment.values)):
+                if abstraction.has(rows, at, abstraction.row(at, moment.values)):
                     yield distance, moment
                     found += 1
                     if found >= most:

@@ -93,7 +93,7 @@ class Slice:
         for at in self.inside:
             for way in ground.ways[at]:
                 if way.target in self.inside:
-                    read |= way.tests.keys() | way.read
+                    read |= way.asks
         found = partitions(ground, sorted(read), self.inside, goals)
         self.classes: dict[int, list[tuple[int, tuple[int, ...]]]] = {at: [] for at in self.inside}
         for variable, classes in found.items():
