@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from mars_adventure.author.proof.diagrams import EMPTY
@@ -12,17 +11,17 @@ from mars_adventure.author.proof.diagrams import EMPTY
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from mars_adventure.author.proof.corpus import Corpus
+    from mars_adventure.author.proof.corpus import Moment
     from mars_adventure.author.proof.diagrams import Operation
     from mars_adventure.author.proof.ground import Way
     from mars_adventure.author.proof.guards import Table
     from mars_adventure.author.proof.machine import Places
     from mars_adventure.author.proof.view import View
 
-MOST_BEGINS = 12
-"""States of the corpus at each point with which the fixpoint begins."""
 MOST_RANKS_APART = 20
 """Taking a way whose guard is hidden counts as so many steps more."""
+RANKS_OF_A_RETURN = 4
+"""So does each time that play goes back to where it was."""
 
 
 class OutOfBounds(Exception):
@@ -44,16 +43,17 @@ class Layer(NamedTuple):
 
 
 class Abstraction:
-    """The abstract states that can be reached from a corpus of real ones, point by point.
+    """The abstract states that can be reached from the first, point by point.
 
     `check` is called often and may raise OutOfBounds.
     """
 
     def __init__(
-        self, view: View, corpus: Corpus, visible: Iterable[int], check: Callable[[int], None]
+        self, view: View, start: Moment, visible: Iterable[int], check: Callable[[int], None]
     ) -> None:
         self.view, self.goals, self.inside, self.check = view, view.goals, view.inside, check
         self.diagrams = view.diagrams
+        before = len(self.diagrams)
         levels = view.ground.levels
         self.visible = sorted(visible, key=levels.__getitem__)
         self.levels = [levels[variable] for variable in self.visible]
@@ -70,7 +70,9 @@ class Abstraction:
         self.reached: defaultdict[int, int] = defaultdict(int)
         self.layers: defaultdict[int, list[Layer]] = defaultdict(list)
         self.distances: dict[tuple[int, tuple[int, ...]], int | None] = {}
-        self.spread(corpus)
+        self.spread(start)
+        self.size = len(self.diagrams) - before
+        """How many nodes it took, beside those that there were."""
         self.found = self.reaches(self.goals)
 
     def reaches(self, goals: Places) -> dict[int, int]:
@@ -113,17 +115,14 @@ class Abstraction:
 
     # -- forwards -----------------------------------------------------------------------------
 
-    def spread(self, corpus: Corpus) -> None:
+    def spread(self, start: Moment) -> None:
         """The fixpoint, sources before targets as far as there are no circles."""
         diagrams, reached, rank = self.diagrams, self.reached, self.view.ground.rank
-        new: dict[int, int] = {}
-        for at, states in corpus.states.items():
-            if at in self.inside:
-                for row in {self.row(at, values) for values in islice(states, MOST_BEGINS)}:
-                    reached[at] = diagrams.union(reached[at], diagrams.row(self.told_levels[at], row))
-                new[at] = reached[at]
-        waiting = [(rank[at], at) for at in new]
-        heapq.heapify(waiting)
+        if start.at not in self.inside:
+            return
+        reached[start.at] = diagrams.row(self.told_levels[start.at], self.row(start.at, start.values))
+        new = {start.at: reached[start.at]}
+        waiting = [(rank[start.at], start.at)]
         while waiting:
             at = heapq.heappop(waiting)[1]
             rows = new.pop(at, EMPTY)
@@ -148,10 +147,11 @@ class Abstraction:
     # -- backwards ----------------------------------------------------------------------------
 
     def rank_backwards(self) -> None:
-        """Layers of abstract states by how far they are from the goals, fewest hidden guards first."""
-        diagrams, reached = self.diagrams, self.reached
-        self.layers.clear()
-        self.distances.clear()
+        """Layers of abstract states by how far they are from the goals.
+
+        Against the order of play, again and again: once for each hidden guard on the way, and for each way that goes back.
+        """
+        diagrams, reached, rank, steps = self.diagrams, self.reached, self.view.ground.rank, self.view.steps
         inward: defaultdict[int, list[tuple[int, Move]]] = defaultdict(list)
         for at, moves in self.moves.items():
             if reached[at]:
@@ -160,30 +160,39 @@ class Abstraction:
         done: defaultdict[int, int] = defaultdict(int)
         now: dict[int, int] = dict(self.found)
         later: defaultdict[int, int] = defaultdict(int)
-        rank = hidden = 0
+        distance = 0
         while now or later:
             if not now:
-                now, later = later, defaultdict(int)
-                hidden += 1
-            current = []
-            for at, found in now.items():
-                rows = diagrams.difference(found, done[at])
-                if rows:
-                    done[at] = diagrams.union(done[at], rows)
-                    self.layers[at].append(Layer(rank + MOST_RANKS_APART * hidden, rows))
-                    current.append((at, rows))
-            following: defaultdict[int, int] = defaultdict(int)
-            rank += 1
-            self.check(len(diagrams))
-            diagrams.forget()
-            for target, rows in current:
+                now, later = dict(later), defaultdict(int)
+                distance += MOST_RANKS_APART
+            again: defaultdict[int, int] = defaultdict(int)
+            waiting = [(-rank[at], at) for at in now]
+            heapq.heapify(waiting)
+            while waiting:
+                target = heapq.heappop(waiting)[1]
+                rows = diagrams.difference(now.pop(target, EMPTY), done[target])
+                if rows == EMPTY:
+                    continue
+                self.check(len(diagrams))
+                diagrams.forget()
+                done[target] = diagrams.union(done[target], rows)
+                self.layers[target].append(Layer(distance + steps[target], rows))
                 for at, move in inward[target]:
                     rest = self.sifted(diagrams.difference(reached[at], done[at]), move.sieve)
                     origin = diagrams.origin(rest, rows, move.operations) if rest else EMPTY
-                    if origin:
-                        queue = later if move.hidden else following
-                        queue[at] = diagrams.union(queue[at], origin)
-            now = dict(following)
+                    if origin == EMPTY:
+                        continue
+                    if move.hidden:
+                        later[at] = diagrams.union(later[at], origin)
+                    elif rank[at] >= rank[target]:
+                        again[at] = diagrams.union(again[at], origin)
+                    elif at in now:
+                        now[at] = diagrams.union(now[at], origin)
+                    else:
+                        now[at] = origin
+                        heapq.heappush(waiting, (-rank[at], at))
+            now = dict(again)
+            distance += RANKS_OF_A_RETURN
 
     def distance_of(self, at: int, row: tuple[int, ...]) -> int | None:
         """How far a state is from the goals, as far as the abstraction can tell."""

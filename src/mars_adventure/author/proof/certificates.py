@@ -24,7 +24,10 @@ def certificate_of(abstraction: Abstraction) -> Certificate | None:
         abstraction.goals,
         tuple(abstraction.visible),
         abstraction.partitions,
-        {at: frozenset(diagrams.rows(abstraction.reached[at], abstraction.levels)) for at in abstraction.inside},
+        {
+            at: frozenset(diagrams.rows(abstraction.reached[at], abstraction.levels))
+            for at in abstraction.inside
+        },
     )
 
 

@@ -91,14 +91,18 @@ class Ground:
 
     def cone(self, targets: Iterable[int]) -> set[int]:
         """The points from which one of these can be reached, as far as edges tell."""
-        found = set(targets)
-        stack = list(found)
-        while stack:
-            for way in self.inward[stack.pop()]:
+        return set(self.steps(targets))
+
+    def steps(self, targets: Iterable[int]) -> dict[int, int]:
+        """The same, with how many edges away they are at least."""
+        found = dict.fromkeys(targets, 0)
+        order = list(found)
+        for at in order:
+            for way in self.inward[at]:
                 source = way.edge.source
                 if source not in found:
-                    found.add(source)
-                    stack.append(source)
+                    found[source] = found[at] + 1
+                    order.append(source)
         return found
 
     def find_alive(self) -> None:

@@ -16,7 +16,17 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from mars_adventure.author.proof.abstraction import OutOfBounds
-from mars_adventure.author.proof.guards import FALSE, Guard, before, every, judge, member, negation, some, variables_of
+from mars_adventure.author.proof.guards import (
+    FALSE,
+    Guard,
+    before,
+    every,
+    judge,
+    member,
+    negation,
+    some,
+    variables_of,
+)
 from mars_adventure.author.proof.sieves import NO, Sieves
 from mars_adventure.author.proof.slices import partitions
 from mars_adventure.author.proof.values import passed

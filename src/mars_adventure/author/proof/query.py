@@ -34,7 +34,10 @@ BEGINS = 16
 """States from which plays are steered: so many that look near, and so many from all over."""
 MOST_ALIKE = 3
 FEWEST_STEPS = 400
-FEW_VARIABLES = 3
+FEW_VARIABLES = 6
+MOST_AT_ONCE = 3
+"""Variables that come to be tracked at once, if guards that are blamed nearly as much read them."""
+NEARLY = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class Query:
         nodes = 0
         try:
             while True:
-                abstraction = Abstraction(view, self.corpus, visible, check)
+                abstraction = Abstraction(view, self.corpus.start, visible, check)
                 if not abstraction.found:
                     nodes = max(nodes, len(abstraction.diagrams))
                     return Answer(False, None, abstraction, tuple(visible), nodes)
@@ -112,19 +115,27 @@ class Query:
         Raises OutOfBounds.
         """
         goals = {number: self.ground.goals(places) for number, places in asked.items()}
-        abstraction = Abstraction(View(self.ground, together(goals.values())), self.corpus, visible, check)
+        abstraction = Abstraction(
+            View(self.ground, together(goals.values())), self.corpus.start, visible, check
+        )
         never = [number for number in asked if not abstraction.reaches(goals[number])]
         abstraction.goals = together([goals[number] for number in never])
         return Together(never, abstraction)
 
     def worst(self, blame: Blame, visible: set[int]) -> list[int]:
-        """The variables of the most blamed guard, the cheaper of two."""
-        found = [
-            (weight, -self.ground.cost(variables_of(guard)), sorted(variables_of(guard) - visible))
-            for guard, weight in blame.items()
-            if variables_of(guard) - visible
-        ]
-        return max(found)[2] if found else []
+        """The variables of the most blamed guards, a few; those of a guard share its blame."""
+        found: list[tuple[float, int, list[int]]] = []
+        for guard, weight in blame.items():
+            hidden = sorted(variables_of(guard) - visible)
+            if hidden:
+                found.append((weight / len(hidden), -self.ground.cost(hidden), hidden))
+        found.sort(reverse=True)
+        more: dict[int, None] = {}
+        for weight, _, hidden in found:
+            if more and (weight * NEARLY < found[0][0] or len(more) + len(hidden) > MOST_AT_ONCE):
+                break
+            more |= dict.fromkeys(hidden)
+        return list(more)
 
     def anything(self, abstraction: Abstraction, visible: set[int]) -> list[int]:
         """The cheapest hidden variable of the cone: where plays run in circles, nothing is blamed."""
@@ -157,7 +168,7 @@ class Query:
             heap.append(Step(distance, len(heap), moment.at, moment.values, moment, None, None))
         heapify(heap)
         count = len(heap)
-        for _ in range(FEWEST_STEPS + len(abstraction.diagrams) // 4):
+        for _ in range(FEWEST_STEPS + abstraction.size // 4):
             if not heap:
                 break
             check(len(abstraction.diagrams))
@@ -212,22 +223,24 @@ class Query:
             for layer in layers
             if self.corpus.states.get(at)
         )
-        near = islice(self.inside(abstraction, layers, MOST_ALIKE), BEGINS)
-        far = islice(self.inside(abstraction, layers[:: max(1, len(layers) // BEGINS)], 1), BEGINS)
-        yield from chain(near, far)
+        alike: dict[int, dict[tuple[int, ...], list[Moment]]] = {}
+        """By point, the kept states that the abstraction does not tell apart."""
 
-    def inside(
-        self, abstraction: Abstraction, layers: Iterable[tuple[int, int, int]], most: int
-    ) -> Iterator[tuple[int, Moment]]:
-        """States in each of the layers, at most so many of one."""
-        for distance, at, rows in layers:
-            found = 0
-            for moment in self.corpus.states[at].values():
-                if abstraction.has(rows, at, abstraction.row(at, moment.values)):
-                    yield distance, moment
-                    found += 1
-                    if found >= most:
-                        break
+        def inside(layers: Iterable[tuple[int, int, int]], most: int) -> Iterator[tuple[int, Moment]]:
+            for distance, at, rows in layers:
+                found = 0
+                if at not in alike:
+                    alike[at] = {}
+                    for moment in self.corpus.states[at].values():
+                        alike[at].setdefault(abstraction.row(at, moment.values), []).append(moment)
+                for row, moments in alike[at].items():
+                    if found < most and abstraction.has(rows, at, row):
+                        yield from [(distance, moment) for moment in moments[: most - found]]
+                        found += len(moments)
+
+        near = islice(inside(layers, MOST_ALIKE), BEGINS)
+        far = islice(inside(layers[:: max(1, len(layers) // BEGINS)], 1), BEGINS)
+        yield from chain(near, far)
 
 
 def together(goals: Iterable[Places]) -> Places:

@@ -27,7 +27,8 @@ class View:
 
     def __init__(self, ground: Ground, goals: Places) -> None:
         self.ground, self.goals = ground, goals
-        self.inside = ground.cone(goals)
+        self.steps = ground.steps(goals)
+        self.inside = set(self.steps)
         self.ways = {
             at: [way for way in ground.ways[at] if way.target in self.inside] for at in sorted(self.inside)
         }
@@ -48,9 +49,7 @@ class View:
         tracked = frozenset(variables_of(guard).intersection(visible))
         found = self.known.get((at, guard, tracked))
         if found is None:
-            found = self.known[at, guard, tracked] = self.sieves.may(
-                guard, tracked, self.ground.possible(at)
-            )
+            found = self.known[at, guard, tracked] = self.sieves.may(guard, tracked, self.ground.possible(at))
         return found
 
     def sieve_of(self, way: Way, visible: Collection[int]) -> int:
