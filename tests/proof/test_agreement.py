@@ -138,7 +138,7 @@ def test_the_checker_refuses_proofs_that_were_tampered_with(tmp_path):
             answer = query.answer(question.places, no_bound)
             if answer.abstraction is None or answer.reachable:
                 continue
-            certificate = certificate_of(answer.abstraction)
+            certificate = certificate_of(answer.abstraction, ground.goals(question.places))
             assert check(ground.machine, desk.values, certificate) >= 0
             for at, rows in certificate.states.items():
                 if rows and search.by_point.get(at):

@@ -77,7 +77,7 @@ def test_a_second_proof_asks_no_question_twice(story, tmp_path, monkeypatch):
     answers = tmp_path / "answers"
     first = prove(story(SECRET), few_states=0, answers=answers)
     assert first.of("refuted", "error")
-    monkeypatch.setattr("mars_adventure.author.proof.query.Query.answer", None)
+    monkeypatch.setattr("mars_adventure.author.proof.query.Query.answers", None)
     assert verdicts(prove(story(SECRET), few_states=0, answers=answers)) == verdicts(first)
     away = SECRET.replace("Out, id: out", "Leave, id: out")
     assert verdicts(prove(story(away), few_states=0, answers=answers)) == verdicts(first)

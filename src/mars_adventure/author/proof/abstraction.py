@@ -51,7 +51,7 @@ class Abstraction:
     def __init__(
         self, view: View, start: Moment, visible: Iterable[int], check: Callable[[int], None]
     ) -> None:
-        self.view, self.goals, self.inside, self.check = view, view.goals, view.inside, check
+        self.view, self.inside, self.check = view, view.inside, check
         self.diagrams = view.diagrams
         before = len(self.diagrams)
         levels = view.ground.levels
@@ -73,7 +73,6 @@ class Abstraction:
         self.spread(start)
         self.size = len(self.diagrams) - before
         """How many nodes it took, beside those that there were."""
-        self.found = self.reaches(self.goals)
 
     def reaches(self, goals: Places) -> dict[int, int]:
         """What of some goals was reached, by point."""
@@ -146,19 +145,21 @@ class Abstraction:
 
     # -- backwards ----------------------------------------------------------------------------
 
-    def rank_backwards(self) -> None:
-        """Layers of abstract states by how far they are from the goals.
+    def rank_backwards(self, goals: Places) -> None:
+        """Layers of abstract states by how far they are from some goals.
 
         Against the order of play, again and again: once for each hidden guard on the way, and for each way that goes back.
         """
         diagrams, reached, rank, steps = self.diagrams, self.reached, self.view.ground.rank, self.view.steps
+        self.layers.clear()
+        self.distances.clear()
         inward: defaultdict[int, list[tuple[int, Move]]] = defaultdict(list)
         for at, moves in self.moves.items():
             if reached[at]:
                 for move in moves:
                     inward[move.way.target].append((at, move))
         done: defaultdict[int, int] = defaultdict(int)
-        now: dict[int, int] = dict(self.found)
+        now = self.reaches(goals)
         later: defaultdict[int, int] = defaultdict(int)
         distance = 0
         while now or later:

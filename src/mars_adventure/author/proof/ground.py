@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mars_adventure.author.proof.guards import Every, Guard, In, conjuncts, every, variables_of
+from mars_adventure.author.proof.guards import Every, Guard, In, conjuncts, every, judge, variables_of
 from mars_adventure.author.proof.values import passed, restricted, value_sets
 
 if TYPE_CHECKING:
@@ -83,6 +83,16 @@ class Ground:
             for at, guard in places.items()
             if self.sets[at] and restricted(guard, self.sets[at], self.variables)
         }
+
+    def read_by(self, places: Places) -> frozenset[int]:
+        """The variables on which it depends whether a condition at its place holds."""
+        found: set[int] = set()
+        for at, guard in places.items():
+            possible = self.possible(at)
+            for part in conjuncts(guard):
+                if judge(part, possible) is None:
+                    found |= {one for one in variables_of(part) if possible(one) & possible(one) - 1}
+        return frozenset(found)
 
     def possible(self, at: int) -> Callable[[int], int]:
         """The mask of each variable at a point."""

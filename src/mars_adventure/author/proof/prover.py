@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from contextlib import suppress
 from dataclasses import replace
 from time import process_time
@@ -14,9 +15,9 @@ from mars_adventure.author.proof.checker import Refused
 from mars_adventure.author.proof.climbing import climb
 from mars_adventure.author.proof.corpus import Corpus
 from mars_adventure.author.proof.ground import Ground
-from mars_adventure.author.proof.guards import TRUE, variables_of
+from mars_adventure.author.proof.guards import TRUE
 from mars_adventure.author.proof.locks import Lock, circles, find_locks
-from mars_adventure.author.proof.query import Answer, Query
+from mars_adventure.author.proof.query import Answer, Query, together
 from mars_adventure.author.proof.recall import Kept, Keys, Recall
 from mars_adventure.author.proof.search import Search
 
@@ -79,8 +80,6 @@ class Prover:
         self.goals: dict[int, Places] = {}
         self.doubted: set[int] = set()
         """Questions whose proofs the checker did not accept."""
-        self.unalike: set[frozenset[int]] = set()
-        """What questions read of which one's proof did not serve the others."""
         self.locks = [Lock(points, None) for points in circles(self.ground)]
         search = (
             Search(self.ground, few_states, lambda: budget.is_over, self.corpus.runner)
@@ -206,28 +205,47 @@ class Prover:
         self.recall.save()
 
     def ask_all(self, weight: str, seconds: float) -> None:
-        """One query for each question of that weight that is left."""
+        """The questions of that weight that are left, those that read the same variables together."""
+        alike: defaultdict[frozenset[int], list[int]] = defaultdict(list)
         for number, (_, question) in enumerate(self.questions):
-            if question.weight != weight or self.is_settled(number):
-                continue
+            if question.weight == weight and not self.is_settled(number):
+                alike[self.ground.read_by(self.goals[number])].append(number)
+        for numbers in alike.values():
+            left = [number for number in numbers if not self.is_settled(number)]
             if self.budget.is_over:
                 return
-            self.tell("asking")
-            begun = self.settled[number].answer.visible if number in self.settled else ()
-            with self.budget.at_most(min(seconds, self.budget.left / 2)):
-                answer = self.query.answer(question.places, self.budget.check, begun)
+            if left:
+                self.ask(left, seconds * len(left))
+
+    def ask(self, numbers: list[int], seconds: float) -> None:
+        """Questions together, for so many seconds in all."""
+        self.tell("asking")
+        asked = {number: self.questions[number][1].places for number in numbers}
+        begun = max([self.answer(number).answer.visible for number in numbers], key=len)
+        with self.budget.at_most(min(seconds, self.budget.left / 2)):
+            for answered, answer in self.query.answers(asked, self.budget.check, begun, self.is_settled):
+                checked = answer.reachable is False and self.is_accepted(answered, answer)
+                if answer.reachable is False and checked is None:
+                    answer = Answer(None, visible=answer.visible)
+                # The diagrams are let go of once they have been checked: there may be thousands.
+                settled = Settled(replace(answer, abstraction=None), answer.path, checked=bool(checked))
+                self.settled |= dict.fromkeys(answered, settled)
                 if answer.reachable:
                     self.corpus.grow(lambda: self.budget.is_over)
-            try:
-                checked = answer.reachable is False and self.desk.checks(question.places, answer.abstraction)
-            except Refused:
-                # Prover and checker are two programs. Where they differ, nothing is claimed.
-                self.doubted.add(number)
-                answer, checked = Answer(None, visible=answer.visible), False
-            # The diagrams are let go of once they have been checked: there may be thousands.
-            self.settled[number] = Settled(replace(answer, abstraction=None), answer.path, False, checked)
-            if answer.reachable is False:
-                self.share(number, answer.visible)
+                self.tell("asking")
+
+    def is_accepted(self, numbers: list[int], answer: Answer) -> bool | None:
+        """Whether the checker went through a proof; None if it found it wrong.
+
+        Prover and checker are two programs. Where they differ, nothing is claimed.
+        """
+        try:
+            return self.desk.checks(
+                together([self.questions[number][1].places for number in numbers]), answer.abstraction
+            )
+        except Refused:
+            self.doubted |= set(numbers)
+            return None
 
     def climb_all(self, weight: str) -> None:
         """Plays changed little by little, for questions that were too dear to be asked outright."""
@@ -242,38 +260,6 @@ class Prover:
                 if path is not None:
                     self.corpus.add(path)
                     self.corpus.grow(lambda: self.budget.is_over)
-
-    def share(self, number: int, visible: tuple[int, ...]) -> None:
-        """Tries what proved one question on the others that read the same variables, all at once."""
-        read = self.read_by(number)
-        if not read or read in self.unalike:
-            return
-        asked = {
-            other: question.places
-            for other, (_, question) in enumerate(self.questions)
-            if not self.is_settled(other) and self.read_by(other) == read
-        }
-        if not asked:
-            return
-        try:
-            with self.budget.at_most(min(SLICES[0], self.budget.left / 2)):
-                never, abstraction = self.query.never(asked, visible, self.budget.check)
-        except (OutOfBounds, MemoryError, RecursionError):
-            never = []
-        if not never:
-            self.unalike.add(read)
-            return
-        try:
-            checked = self.desk.checks(abstraction.goals, abstraction)
-        except Refused:
-            self.unalike.add(read)
-            return
-        for other in never:
-            self.settled[other] = Settled(Answer(False, visible=visible), checked=checked)
-
-    def read_by(self, number: int) -> frozenset[int]:
-        """The variables that the places of a question ask about."""
-        return frozenset().union(*[variables_of(guard) for guard in self.goals[number].values()])
 
     def is_settled(self, number: int) -> bool:
         return number in self.corpus.found or (
