@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from telling import tell
+from test_proof import ALIKE
 
 from mars_adventure.author.proof.budget import Budget
 from mars_adventure.author.proof.building import build, draw_whole
@@ -85,6 +86,7 @@ def agree(story):
     for number, (_, question) in enumerate(prover.questions):
         reachable = search.first(question.places) is not None
         assert prover.answer(number).answer.reachable is reachable, question.subject
+    assert not prover.doubted
     assert bool(search.locked()) == (
         any(not lock.free for lock in prover.locks)
         or any(not search.following(state) for state in search.locked())
@@ -95,6 +97,11 @@ def agree(story):
 def test_the_checker_sees_what_the_proof_sees(tmp_path):
     """A condition over two variables, one tracked, leaves the other one value or none."""
     assert agree(tell(10_728, tmp_path, draws=False)) > 0
+
+
+def test_questions_asked_together_are_told_apart(story):
+    """Two that read one variable at one place, and neither is ever so."""
+    assert agree(story(ALIKE)) > 0
 
 
 @pytest.mark.slow

@@ -122,7 +122,7 @@ class Room:
     ) -> None:
         self.ground, self.points, self.visible = ground, points, list(visible)
         self.inside = set(points)
-        self.partitions: dict[int, Partition] = partitions(ground, visible, self.inside, {}, exits=True)
+        self.partitions: dict[int, Partition] = partitions(ground, visible, self.inside, (), exits=True)
         self.exits: dict[Local, list[Exit]] = {}
         self.follow(check)
         self.inward: defaultdict[Local, list[Local]] = defaultdict(list)

@@ -73,10 +73,9 @@ class Query:
         left = [number for number in asked if goals[number]]
         if not left:
             return
-        all_goals = together([goals[number] for number in left])
-        visible = list(begun) or self.told_apart_by(all_goals)
+        visible = list(begun) or self.told_apart_by(together([goals[number] for number in left]))
         try:
-            view = View(self.ground, all_goals)
+            view = View(self.ground, [goals[number] for number in left])
             while True:
                 abstraction = Abstraction(view, self.corpus.start, visible, check)
                 done = [number for number in left if not abstraction.reaches(goals[number])]
@@ -124,7 +123,7 @@ class Query:
     def anything(self, abstraction: Abstraction, visible: set[int]) -> list[int]:
         """The cheapest hidden variable of the cone: where plays run in circles, nothing is blamed."""
         found: set[int] = set()
-        for guard in abstraction.view.goals.values():
+        for guard in together(abstraction.view.goals).values():
             found |= variables_of(guard)
         for moves in abstraction.moves.values():
             for move in moves:

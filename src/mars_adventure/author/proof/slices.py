@@ -20,18 +20,18 @@ if TYPE_CHECKING:
 
 
 def partitions(
-    ground: Ground, visible: Iterable[int], inside: set[int], goals: Places, exits: bool = False
+    ground: Ground, visible: Iterable[int], inside: set[int], goals: Sequence[Places], exits: bool = False
 ) -> dict[int, Partition]:
     """The coarsest congruence of each variable's values, point by point.
 
-    With `exits`, ways that lead out of `inside` are looked at too. Two values are one class where nothing inside `inside`, and no goal, can tell them apart from
-    there on (partition refinement backwards along the edges, as in Paige and Tarjan, point by point).
+    Two values are one class where nothing inside `inside`, and no goal, can tell them apart from there on (partition refinement backwards along the edges, as in Paige and Tarjan, point by point).
+    With `exits`, ways that lead out of `inside` are looked at too.
     """
     return {variable: partition(ground, variable, inside, goals, exits) for variable in visible}
 
 
 def partition(
-    ground: Ground, variable: int, inside: set[int], goals: Places, exits: bool = False
+    ground: Ground, variable: int, inside: set[int], goals: Sequence[Places], exits: bool = False
 ) -> Partition:
     """Points are looked at against the order of play, so that most are looked at once."""
     size, rank = len(ground.variables.all[variable].values), ground.rank
@@ -39,7 +39,7 @@ def partition(
     own: dict[int, list[Table]] = {}
     waiting: list[tuple[int, int]] = []
     for at in inside:
-        seen = [*observations(goals[at], variable)] if at in goals else []
+        seen = [one for places in goals if at in places for one in observations(places[at], variable)]
         for way in ground.ways[at]:
             if not exits and way.target not in inside:
                 continue
@@ -97,7 +97,7 @@ class Slice:
             for way in ground.ways[at]:
                 if way.target in self.inside:
                     read |= way.asks
-        found = partitions(ground, sorted(read), self.inside, goals)
+        found = partitions(ground, sorted(read), self.inside, [goals])
         self.classes: dict[int, list[tuple[int, tuple[int, ...]]]] = {at: [] for at in self.inside}
         for variable, classes in found.items():
             for at, table in classes.items():

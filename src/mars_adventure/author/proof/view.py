@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from mars_adventure.author.proof.diagrams import Diagrams
@@ -10,7 +11,7 @@ from mars_adventure.author.proof.sieves import YES, Sieves
 from mars_adventure.author.proof.slices import partition
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from mars_adventure.author.proof.diagrams import Operation
     from mars_adventure.author.proof.ground import Ground, Way
@@ -25,9 +26,9 @@ class View:
     All of that is found when it is first asked for, and serves every abstraction over the same goals.
     """
 
-    def __init__(self, ground: Ground, goals: Places) -> None:
+    def __init__(self, ground: Ground, goals: Sequence[Places]) -> None:
         self.ground, self.goals = ground, goals
-        self.steps = ground.steps(goals)
+        self.steps = ground.steps(chain.from_iterable(goals))
         self.inside = set(self.steps)
         self.ways = {
             at: [way for way in ground.ways[at] if way.target in self.inside] for at in sorted(self.inside)
