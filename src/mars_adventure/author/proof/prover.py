@@ -6,7 +6,7 @@ from collections import defaultdict
 from contextlib import suppress
 from dataclasses import replace
 from time import process_time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mars_adventure.author.proof.abstraction import OutOfBounds
 from mars_adventure.author.proof.building import build
@@ -17,8 +17,9 @@ from mars_adventure.author.proof.corpus import Corpus
 from mars_adventure.author.proof.ground import Ground
 from mars_adventure.author.proof.guards import TRUE
 from mars_adventure.author.proof.locks import Lock, circles, find_locks
-from mars_adventure.author.proof.query import Answer, Query, together
+from mars_adventure.author.proof.query import Answer, Query, Settled, together
 from mars_adventure.author.proof.recall import Kept, Keys, Recall
+from mars_adventure.author.proof.remembering import keep_answers, recall_answers
 from mars_adventure.author.proof.search import Search
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from mars_adventure.author.proof.budget import Budget
     from mars_adventure.author.proof.drawing import Drawing
-    from mars_adventure.author.proof.ground import Way
     from mars_adventure.author.proof.machine import Places
     from mars_adventure.story import Story
 
@@ -42,15 +42,6 @@ FEW_STATES = 20_000
 SLICES = (0.5, 2.0, 15.0, 1e9)
 """Seconds for one question, in turn: none may use up the time of the others, or more than half of what is left.
 What the first did not answer is first looked for by changing plays that nearly answer it."""
-
-
-class Settled(NamedTuple):
-    """A question's answer, with a path where there is one, and whether the checker went through its proof."""
-
-    answer: Answer
-    path: list[Way] | None = None
-    shortest: bool = False
-    checked: bool = False
 
 
 class Prover:
@@ -75,9 +66,10 @@ class Prover:
         self.corpus = Corpus(self.ground)
         self.query = Query(self.ground, self.corpus)
         self.questions = list(self.machine.questions.items())
-        self.named = {variable.name: at for at, variable in enumerate(self.ground.variables.all)}
         self.settled: dict[int, Settled] = {}
         self.goals: dict[int, Places] = {}
+        self.spent: defaultdict[int, float] = defaultdict(float)
+        """Seconds of work on each question that plays did not answer, in earlier proofs as well."""
         self.doubted: set[int] = set()
         """Questions whose proofs the checker did not accept."""
         self.locks = [Lock(points, None) for points in circles(self.ground)]
@@ -111,22 +103,21 @@ class Prover:
             self.unlock()
             return
         self.play_all()
-        self.recall_all()
+        self.keys = recall_answers(self)
         try:
             self.ask_rest()
         finally:
-            self.keep_all()
+            keep_answers(self)
 
     def ask_rest(self) -> None:
         """What plays did not answer, and no earlier proof."""
-        self.ask_all("error", SLICES[0])
-        self.climb_all("error")
-        self.unlock()
         for seconds in SLICES:
             for weight in ("error", "notice"):
                 self.ask_all(weight, seconds)
                 if seconds == SLICES[0]:
                     self.climb_all(weight)
+                    if weight == "error":
+                        self.unlock()
 
     def search_all(self, search: Search) -> None:
         """Every state is known: each question is looked up. The proofs are made as well, for the checker."""
@@ -164,48 +155,11 @@ class Prover:
             if len(self.corpus.found) - before < FEWEST_ANSWERED or is_over():
                 break
 
-    def recall_all(self) -> None:
-        """What earlier proofs found of questions about which nothing has changed."""
-        if self.recall.path is None:
-            return
-        digests = Keys(self.ground)
-        for number in range(len(self.questions)):
-            if self.is_settled(number):
-                continue
-            goals = self.goals[number]
-            key = self.keys[number] = digests.of(goals)
-            kept = self.recall.known.get(key)
-            if kept is None:
-                continue
-            visible = tuple([self.named[name] for name in kept.visible if name in self.named])
-            if kept.play is None:
-                self.settled[number] = Settled(Answer(False, visible=visible), checked=kept.checked)
-                continue
-            path = digests.replayed(kept.play, goals, self.corpus)
-            if path is not None:
-                self.corpus.add(path)
-                self.settled[number] = Settled(Answer(True, path))
-
-    def keep_all(self) -> None:
-        """Keeps what was answered since."""
-        if self.recall.path is None:
-            return
-        digests = Keys(self.ground)
-        for number, key in self.keys.items():
-            settled = self.answer(number)
-            if settled.answer.reachable is None:
-                continue
-            play = None
-            if settled.answer.reachable:
-                path = settled.path or self.corpus.path(self.corpus.found[number])
-                play = digests.played(path, self.goals[number])
-            visible = [self.ground.variables.all[at].name for at in settled.answer.visible]
-            self.recall.known.pop(key, None)
-            self.recall.known[key] = Kept(play, visible, settled.checked)
-        self.recall.save()
-
     def ask_all(self, weight: str, seconds: float) -> None:
-        """The questions of that weight that are left, those that read the same variables together."""
+        """The questions of that weight that are left, those that read the same variables together.
+
+        None is asked again without more time than it has had already, here or in an earlier proof.
+        """
         alike: defaultdict[frozenset[int], list[int]] = defaultdict(list)
         for number, (_, question) in enumerate(self.questions):
             if question.weight == weight and not self.is_settled(number):
@@ -214,15 +168,17 @@ class Prover:
             left = [number for number in numbers if not self.is_settled(number)]
             if self.budget.is_over:
                 return
-            if left:
-                self.ask(left, seconds * len(left))
+            seconds_now = min(seconds * len(left), self.budget.left / 2)
+            if left and seconds_now > max([self.spent[number] for number in left]):
+                self.ask(left, seconds_now)
 
     def ask(self, numbers: list[int], seconds: float) -> None:
         """Questions together, for so many seconds in all."""
         self.tell("asking")
         asked = {number: self.questions[number][1].places for number in numbers}
         begun = max([self.answer(number).answer.visible for number in numbers], key=len)
-        with self.budget.at_most(min(seconds, self.budget.left / 2)):
+        work = process_time()
+        with self.budget.at_most(seconds):
             for answered, answer in self.query.answers(asked, self.budget.check, begun, self.is_settled):
                 checked = answer.reachable is False and self.is_accepted(answered, answer)
                 if answer.reachable is False and checked is None:
@@ -233,6 +189,8 @@ class Prover:
                 if answer.reachable:
                     self.corpus.grow(lambda: self.budget.is_over)
                 self.tell("asking")
+        for number in numbers:
+            self.spent[number] += process_time() - work
 
     def is_accepted(self, numbers: list[int], answer: Answer) -> bool | None:
         """Whether the checker went through a proof; None if it found it wrong.

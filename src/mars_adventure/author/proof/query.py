@@ -9,7 +9,7 @@ play arrives, or when the goal cannot be reached even with the hidden guards tak
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mars_adventure.author.proof.abstraction import Abstraction, OutOfBounds
 from mars_adventure.author.proof.guards import holds, some, variables_of
@@ -40,6 +40,15 @@ class Answer:
     path: list[Way] | None = None
     abstraction: Abstraction | None = None
     visible: tuple[int, ...] = ()
+
+
+class Settled(NamedTuple):
+    """A question's answer, with a path where there is one, and whether the checker went through its proof."""
+
+    answer: Answer
+    path: list[Way] | None = None
+    shortest: bool = False
+    checked: bool = False
 
 
 class Query:
