@@ -156,14 +156,15 @@ class Prover:
                 break
 
     def ask_all(self, weight: str, seconds: float) -> None:
-        """The questions of that weight that are left, those that read the same variables together.
+        """The questions of that weight that are left: first those together that read the same variables, then each.
 
         None is asked again without more time than it has had already, here or in an earlier proof.
         """
-        alike: defaultdict[frozenset[int], list[int]] = defaultdict(list)
+        alike: defaultdict[frozenset[int] | int, list[int]] = defaultdict(list)
         for number, (_, question) in enumerate(self.questions):
             if question.weight == weight and not self.is_settled(number):
-                alike[self.ground.read_by(self.goals[number])].append(number)
+                read = self.ground.read_by(self.goals[number])
+                alike[read if seconds == SLICES[0] else number].append(number)
         for numbers in alike.values():
             left = [number for number in numbers if not self.is_settled(number)]
             if self.budget.is_over:
@@ -176,10 +177,9 @@ class Prover:
         """Questions together, for so many seconds in all."""
         self.tell("asking")
         asked = {number: self.questions[number][1].places for number in numbers}
-        begun = max([self.answer(number).answer.visible for number in numbers], key=len)
-        work = process_time()
+        begun = process_time()
         with self.budget.at_most(seconds):
-            for answered, answer in self.query.answers(asked, self.budget.check, begun, self.is_settled):
+            for answered, answer in self.query.answers(asked, self.budget.check, self.is_settled):
                 checked = answer.reachable is False and self.is_accepted(answered, answer)
                 if answer.reachable is False and checked is None:
                     answer = Answer(None, visible=answer.visible)
@@ -190,7 +190,7 @@ class Prover:
                     self.corpus.grow(lambda: self.budget.is_over)
                 self.tell("asking")
         for number in numbers:
-            self.spent[number] += process_time() - work
+            self.spent[number] += (process_time() - begun) / len(numbers)
 
     def is_accepted(self, numbers: list[int], answer: Answer) -> bool | None:
         """Whether the checker went through a proof; None if it found it wrong.

@@ -17,7 +17,7 @@ from mars_adventure.author.proof.steering import steer
 from mars_adventure.author.proof.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from mars_adventure.author.proof.corpus import Corpus
     from mars_adventure.author.proof.ground import Ground, Way
@@ -66,14 +66,12 @@ class Query:
         self,
         asked: dict[int, Places],
         check: Callable[[int], None],
-        begun: Sequence[int] = (),
         is_settled: Callable[[int], bool] = lambda number: False,
     ) -> Iterator[tuple[list[int], Answer]]:
         """Questions that are best asked together, by number, as they are answered; several may have one proof.
 
         `check` is told the size of the diagrams, and may raise OutOfBounds, which is "not decided".
-        `begun` are the variables that an earlier attempt came to track. What `is_settled` meanwhile is
-        asked no more.
+        What `is_settled` meanwhile is asked no more.
         """
         goals = {number: self.ground.goals(places) for number, places in asked.items()}
         excluded = [number for number in asked if not goals[number]]
@@ -82,7 +80,7 @@ class Query:
         left = [number for number in asked if goals[number]]
         if not left:
             return
-        visible = list(begun) or self.told_apart_by(together([goals[number] for number in left]))
+        visible = self.told_apart_by(together([goals[number] for number in left]))
         try:
             view = View(self.ground, [goals[number] for number in left])
             while True:
