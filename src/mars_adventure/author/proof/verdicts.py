@@ -83,6 +83,8 @@ class Verdicts:
         tracked = f"tracking {len(answer.visible)} of {count} variables" if answer.visible else "not begun"
         if budget.short_of_memory:
             return f"the memory ended, {tracked}; try --memory {round(budget.megabytes * 4)}"
+        if budget.stopped:
+            return f"it was stopped, {tracked}"
         longer = round(4 * max(budget.seconds, spent))
         ended = f"{spent:.0f} s of work did not decide it" if spent >= 1 else "the budget ended"
         return f"{ended}, {tracked}; try --time {longer}"
