@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from mars_adventure.author.proof.abstraction import Abstraction
     from mars_adventure.author.proof.checker import Masks
     from mars_adventure.author.proof.ground import Ground
+    from mars_adventure.author.proof.guards import Table
     from mars_adventure.author.proof.machine import Places
 
 MOST_ROWS = 20_000
@@ -22,12 +23,23 @@ def certificate_of(abstraction: Abstraction, goals: Places) -> Certificate | Non
         return None
     return Certificate(
         {at: guard for at, guard in goals.items() if at in abstraction.inside},
-        {at: tuple(told) for at, told in abstraction.told.items()},
+        {
+            at: tuple([(variable, masks_of(classes)) for variable, classes in told])
+            for at, told in abstraction.told.items()
+        },
         {
             at: frozenset(diagrams.rows(abstraction.reached[at], abstraction.told_levels[at]))
             for at in abstraction.inside
         },
     )
+
+
+def masks_of(classes: Table) -> dict[int, int]:
+    """The values of each class, as bits."""
+    found: dict[int, int] = {}
+    for value, one in enumerate(classes):
+        found[one] = found.get(one, 0) | 1 << value
+    return found
 
 
 class Desk:

@@ -8,6 +8,7 @@ holds the beginning, that no edge leaves, and in which no goal holds.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 from itertools import product
 from operator import or_
 from typing import TYPE_CHECKING
@@ -17,7 +18,6 @@ from mars_adventure.author.proof.guards import AtLeast, Every, Guard, In
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from mars_adventure.author.proof.guards import Table
     from mars_adventure.author.proof.machine import Edge, Machine, Places
 
     Masks = list[int]
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """`told` are the variables that are told apart at a point, each with its values' classes; `states` are
-    rows of such classes, by point, in the same order.
+    """`told` are the variables that are told apart at a point, each with the values of every class, as bits;
+    `states` are rows of such classes, by point, in the same order.
     """
 
     goals: Places
-    told: Mapping[int, tuple[tuple[int, Table], ...]]
+    told: Mapping[int, tuple[tuple[int, Mapping[int, int]], ...]]
     states: Mapping[int, frozenset[tuple[int, ...]]]
 
 
@@ -122,6 +122,10 @@ def check(machine: Machine, values: Sequence[Masks | None], certificate: Certifi
     Raises Refused.
     """
     states, inside = certificate.states, certificate.states.keys()
+    for at, told in certificate.told.items():
+        for variable, classes in told:
+            if reduce(or_, classes.values(), 0) != machine.variables.fulls[variable]:
+                raise Refused(f"the classes leave out a value at point {at}")
     if machine.start in inside:
         begun = [1 << value for value in machine.variables.start()]
         if not rows(certificate, machine.start, begun) <= states[machine.start]:
@@ -160,7 +164,7 @@ def within(certificate: Certificate, at: int, state: tuple[int, ...], masks: Mas
     """The values that an abstract state stands for; None if there are none."""
     found = list(masks)
     for (variable, classes), wanted in zip(certificate.told.get(at, ()), state, strict=True):
-        found[variable] &= sum(1 << value for value, one in enumerate(classes) if one == wanted)
+        found[variable] &= classes[wanted]
         if not found[variable]:
             return None
     return found
@@ -169,7 +173,7 @@ def within(certificate: Certificate, at: int, state: tuple[int, ...], masks: Mas
 def rows(certificate: Certificate, at: int, masks: Masks) -> set[tuple[int, ...]]:
     """Every abstract state that some of these values belong to."""
     domains = [
-        {one for value, one in enumerate(classes) if masks[variable] >> value & 1}
+        [one for one, mask in classes.items() if masks[variable] & mask]
         for variable, classes in certificate.told.get(at, ())
     ]
     return set(product(*domains))
