@@ -9,11 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from telling import tell
+from test_proof import ALIKE
 
 from mars_adventure.author.proof.budget import Budget
 from mars_adventure.author.proof.building import build, draw_whole
 from mars_adventure.author.proof.certificates import Desk, certificate_of
 from mars_adventure.author.proof.checker import Refused, check
+from mars_adventure.author.proof.checker import rows as rows_of
 from mars_adventure.author.proof.corpus import Corpus
 from mars_adventure.author.proof.ground import Ground
 from mars_adventure.author.proof.guards import holds
@@ -84,6 +86,7 @@ def agree(story):
     for number, (_, question) in enumerate(prover.questions):
         reachable = search.first(question.places) is not None
         assert prover.answer(number).answer.reachable is reachable, question.subject
+    assert not prover.doubted
     assert bool(search.locked()) == (
         any(not lock.free for lock in prover.locks)
         or any(not search.following(state) for state in search.locked())
@@ -94,6 +97,11 @@ def agree(story):
 def test_the_checker_sees_what_the_proof_sees(tmp_path):
     """A condition over two variables, one tracked, leaves the other one value or none."""
     assert agree(tell(10_728, tmp_path, draws=False)) > 0
+
+
+def test_questions_asked_together_are_told_apart(story):
+    """Two that read one variable at one place, and neither is ever so."""
+    assert agree(story(ALIKE)) > 0
 
 
 @pytest.mark.slow
@@ -137,11 +145,11 @@ def test_the_checker_refuses_proofs_that_were_tampered_with(tmp_path):
             answer = query.answer(question.places, no_bound)
             if answer.abstraction is None or answer.reachable:
                 continue
-            certificate = certificate_of(answer.abstraction)
+            certificate = certificate_of(answer.abstraction, ground.goals(question.places))
             assert check(ground.machine, desk.values, certificate) >= 0
             for at, rows in certificate.states.items():
                 if rows and search.by_point.get(at):
-                    row = tuple(answer.abstraction.row(at, search.by_point[at][0].values))
+                    (row,) = rows_of(certificate, at, [1 << one for one in search.by_point[at][0].values])
                     worse = replace(certificate, states=certificate.states | {at: rows - {row}})
                     with pytest.raises(Refused):
                         check(ground.machine, desk.values, worse)

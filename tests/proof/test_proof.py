@@ -374,3 +374,42 @@ def test_a_clue_is_offered_by_a_text_and_by_a_choice_that_is_not_taken(proof):
     galley = OFFERS.replace("goto: cabin", "goto: galley")
     assert proof(galley.replace("CLUES", "2")).of("clues", "stowaway").verdict == "proved"
     assert proof(galley.replace("CLUES", "3")).of("clues", "stowaway").verdict == "refuted"
+
+
+ALIKE = """\
+variables:
+  beside: one of nobody, ann, bob
+  f: flag
+scenes:
+  start:
+    choices:
+      - {text: Ann, id: ann, do: 'beside = ann, f = true', goto: gate}
+      - {text: Bob, id: bob, do: 'beside = bob, f = true', goto: gate}
+      - {text: Nobody, id: nobody, goto: gate}
+  gate:
+    choices:
+      - {text: Alone, id: alone, if: not f, goto: alone}
+      - {text: By oneself, id: oneself, if: not f, goto: alone}
+      - {text: On, id: on, goto: end}
+  alone:
+    text: |
+      {if beside == ann: Ann | {if beside == bob: Bob | Nobody}} looks up.
+    goto: end
+  end: {ending: end}
+endings:
+  end: {title: End, hint: h}
+"""
+
+
+def test_a_proof_that_does_not_hold_is_not_believed(story, monkeypatch):
+    """A prover that takes everything for impossible claims no more than its checker can follow."""
+    sound = {(one.topic, one.key): one.verdict for one in prove(story(ALIKE), few_states=0).findings}
+    monkeypatch.setattr("mars_adventure.author.proof.corpus.Corpus.ask", lambda *_: None)
+    monkeypatch.setattr("mars_adventure.author.proof.abstraction.Abstraction.reaches", lambda *_: {})
+    found = prove(story(ALIKE), few_states=0)
+    assert found.verdict == "undecided"
+    undecided = found.of("undecided")
+    assert undecided
+    assert all("checker did not accept" in one.reason for one in undecided if one.topic != "lock")
+    for one in found.findings:
+        assert one.verdict in ("undecided", sound[one.topic, one.key]), one.subject

@@ -76,6 +76,17 @@ def test_what_is_not_decided_has_a_status_of_its_own(folder):
     assert main(["prove", str(folder)]) == 3
 
 
+def test_a_proof_that_is_stopped_says_what_it_has(folder, capsys, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("mars_adventure.author.proof.prover.Prover.search_all", interrupted)
+    assert main(["prove", write(folder, GOOD), "--details"]) == 3
+    told = capsys.readouterr().out
+    assert "not decided when it was stopped" in told
+    assert "the budget ended" not in told
+
+
 def test_a_play_of_a_changed_story_is_refused(folder, capsys):
     plays = folder / "plays"
     main(["prove", write(folder, BAD), "--plays", str(plays)])

@@ -77,7 +77,7 @@ def test_a_second_proof_asks_no_question_twice(story, tmp_path, monkeypatch):
     answers = tmp_path / "answers"
     first = prove(story(SECRET), few_states=0, answers=answers)
     assert first.of("refuted", "error")
-    monkeypatch.setattr("mars_adventure.author.proof.query.Query.answer", None)
+    monkeypatch.setattr("mars_adventure.author.proof.query.Query.answers", None)
     assert verdicts(prove(story(SECRET), few_states=0, answers=answers)) == verdicts(first)
     away = SECRET.replace("Out, id: out", "Leave, id: out")
     assert verdicts(prove(story(away), few_states=0, answers=answers)) == verdicts(first)
@@ -88,6 +88,25 @@ def test_an_edit_on_the_way_asks_again(story, tmp_path):
     prove(story(SECRET), few_states=0, answers=answers)
     opened = prove(story(SECRET.replace("if: not a, ", "")), few_states=0, answers=answers)
     assert not opened.of("refuted", "error")
+
+
+def test_what_was_not_decided_is_asked_again_only_with_more_time(story, tmp_path, monkeypatch):
+    answers = tmp_path / "answers"
+    first = prove(story(SECRET), few_states=0, answers=answers)
+    recall = Recall(answers)
+    for key, kept in recall.known.items():
+        if not key.startswith("lock"):
+            recall.known[key] = kept._replace(play=None, spent=1000.0)
+    recall.save()
+    with monkeypatch.context() as patched:
+        patched.setattr("mars_adventure.author.proof.query.Query.answers", None)
+        patched.setattr("mars_adventure.author.proof.prover.climb", lambda *_: None)
+        again = prove(story(SECRET), few_states=0, answers=answers)
+    assert again.of("undecided")
+    assert all("1000 s of work" in one.reason for one in again.of("undecided"))
+    assert all("--time 4000" in one.reason for one in again.of("undecided"))
+    longer = prove(story(SECRET), seconds=4000, few_states=0, answers=answers)
+    assert verdicts(longer) == verdicts(first)
 
 
 @pytest.mark.parametrize("damage", [b"", b"\xff\xfe", b"{}", b"0\n{}"])

@@ -113,6 +113,14 @@ IN_A_FILE = {
     "a scene of two files": ("M208", "scenes:\n  «hub»: {goto: end}\n"),
     "a chapter without a number": ("M219", "title: «Outside»\n"),
     "a chapter's number": ("M207", "chapter: «two»\n"),
+    "more clues than there are": (
+        "M220",
+        "notes:\n  frost: {title: Frost, text: Ice.}\ntheories:\n  seven: {title: Seven, for: [frost], test: end, clues: «2»}\n",
+    ),
+    "no clue at all": (
+        "M220",
+        "notes:\n  frost: {title: Frost, text: Ice.}\ntheories:\n  seven: {title: Seven, for: [frost], test: end, clues: «0»}\n",
+    ),
     "a new name": ("M607", "renamed:\n  scenes: {old: «hob»}\n"),
     "a new name for a choice": ("M607", "renamed:\n  choices: {hub.old: «hub.sty»}\n"),
     "an ending without a scene": ("M605", "endings:\n  «lost»: {title: Lost}\n"),

@@ -40,6 +40,7 @@ class Budget:
         """In seconds of the processor, so that a busy machine gives each question as much as a quiet one."""
         self.looked = 0
         self.short_of_memory = False
+        self.stopped = False
 
     @property
     def spent(self) -> float:
@@ -54,7 +55,8 @@ class Budget:
         return monotonic() >= self.end
 
     def stop(self) -> None:
-        """Ends it now."""
+        """Ends it now, before its time."""
+        self.stopped = True
         self.end = monotonic()
 
     @contextmanager

@@ -8,7 +8,9 @@ holds the beginning, that no edge leaves, and in which no goal holds.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 from itertools import product
+from operator import or_
 from typing import TYPE_CHECKING
 
 from mars_adventure.author.proof.guards import AtLeast, Every, Guard, In
@@ -16,7 +18,6 @@ from mars_adventure.author.proof.guards import AtLeast, Every, Guard, In
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from mars_adventure.author.proof.guards import Table
     from mars_adventure.author.proof.machine import Edge, Machine, Places
 
     Masks = list[int]
@@ -25,13 +26,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """`states` are rows of classes of the `visible` variables, by point. `classes` gives for each visible
-    variable, point by point, each value's class; where a point is missing, all values are class 0.
+    """`told` are the variables that are told apart at a point, each with the values of every class, as bits;
+    `states` are rows of such classes, by point, in the same order.
     """
 
     goals: Places
-    visible: tuple[int, ...]
-    classes: Mapping[int, Mapping[int, Table]]
+    told: Mapping[int, tuple[tuple[int, Mapping[int, int]], ...]]
     states: Mapping[int, frozenset[tuple[int, ...]]]
 
 
@@ -71,7 +71,7 @@ def narrowed(guard: Guard, masks: Masks) -> Masks | None:
         return None
     joined = parts[0]
     for part in parts[1:]:
-        joined = [one | other for one, other in zip(joined, part, strict=True)]
+        joined = list(map(or_, joined, part))
     return joined
 
 
@@ -122,6 +122,10 @@ def check(machine: Machine, values: Sequence[Masks | None], certificate: Certifi
     Raises Refused.
     """
     states, inside = certificate.states, certificate.states.keys()
+    for at, told in certificate.told.items():
+        for variable, classes in told:
+            if reduce(or_, classes.values(), 0) != machine.variables.fulls[variable]:
+                raise Refused(f"the classes leave out a value at point {at}")
     if machine.start in inside:
         begun = [1 << value for value in machine.variables.start()]
         if not rows(certificate, machine.start, begun) <= states[machine.start]:
@@ -159,22 +163,17 @@ def check(machine: Machine, values: Sequence[Masks | None], certificate: Certifi
 def within(certificate: Certificate, at: int, state: tuple[int, ...], masks: Masks) -> Masks | None:
     """The values that an abstract state stands for; None if there are none."""
     found = list(masks)
-    for variable, wanted in zip(certificate.visible, state, strict=True):
-        classes = certificate.classes[variable].get(at)
-        if classes is not None:
-            found[variable] &= sum(1 << value for value, one in enumerate(classes) if one == wanted)
-            if not found[variable]:
-                return None
+    for (variable, classes), wanted in zip(certificate.told.get(at, ()), state, strict=True):
+        found[variable] &= classes[wanted]
+        if not found[variable]:
+            return None
     return found
 
 
 def rows(certificate: Certificate, at: int, masks: Masks) -> set[tuple[int, ...]]:
     """Every abstract state that some of these values belong to."""
-    domains = []
-    for variable in certificate.visible:
-        classes = certificate.classes[variable].get(at)
-        if classes is None:
-            domains.append({0})
-        else:
-            domains.append({one for value, one in enumerate(classes) if masks[variable] >> value & 1})
+    domains = [
+        [one for one, mask in classes.items() if masks[variable] & mask]
+        for variable, classes in certificate.told.get(at, ())
+    ]
     return set(product(*domains))

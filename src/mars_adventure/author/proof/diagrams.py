@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mars_adventure.author.proof.sieves import BOTTOM, NO, YES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from mars_adventure.author.proof.sieves import Sieves
+
     Operation = tuple[int, tuple[int, ...]]
     """A level, and for each old value the new one, or -1 where it is not allowed."""
-    Sieve = bool | tuple[int, tuple["Sieve", ...]]
-    """A condition as a diagram of its own: yes, no, or a level with a sieve for each value."""
 
 EMPTY, UNIT = 0, 1
-BOTTOM = 1 << 30
 MOST_KEPT = 1_500_000
 """Results of operations; when there are more, all are forgotten, for they can be found again."""
 
@@ -34,16 +35,17 @@ class Diagrams:
         self.unions: dict[int, int] = {}
         self.differences: dict[int, int] = {}
         self.meets: dict[int, int] = {}
+        self.sifted: dict[int, int] = {}
 
     def __len__(self) -> int:
         return len(self.levels)
 
     def forget(self) -> None:
         """Lets go of results that take too much memory; sets stay."""
-        if len(self.unions) + len(self.differences) + len(self.meets) > MOST_KEPT:
-            self.unions.clear()
-            self.differences.clear()
-            self.meets.clear()
+        kept = self.unions, self.differences, self.meets, self.sifted
+        if sum(map(len, kept)) > MOST_KEPT:
+            for results in kept:
+                results.clear()
 
     def node(self, level: int, children: list[int]) -> int:
         while children and children[-1] == EMPTY:
@@ -58,12 +60,12 @@ class Diagrams:
             self.children.append(tuple(children))
         return found
 
-    def row(self, values: Sequence[int]) -> int:
+    def row(self, levels: Sequence[int], values: Sequence[int]) -> int:
         """The set of this row alone."""
         found = UNIT
-        for level in range(len(values) - 1, -1, -1):
-            if values[level]:
-                found = self.node(level, [EMPTY] * values[level] + [found])
+        for level, value in zip(reversed(levels), reversed(values), strict=True):
+            if value:
+                found = self.node(level, [EMPTY] * value + [found])
         return found
 
     def union(self, a: int, b: int) -> int:
@@ -208,36 +210,31 @@ class Diagrams:
 
         return follow(rows, after, 0)
 
-    def sift(self, rows: int, sieve: Sieve) -> int:
+    def sift(self, rows: int, sieve: int, sieves: Sieves) -> int:
         """Those of `rows` that the sieve lets pass."""
-        known: dict[tuple[int, int], int] = {}
-
-        def follow(at: int, sieve: Sieve) -> int:
-            if at == EMPTY or sieve is False:
-                return EMPTY
-            if sieve is True:
-                return at
-            assert not isinstance(sieve, bool)
-            key = (at, id(sieve))
-            found = known.get(key)
-            if found is not None:
-                return found
-            here, (level, below) = self.levels[at], sieve
-            if here < level:
-                found = self.node(here, [follow(child, sieve) for child in self.children[at]])
-            elif here == level:
-                pairs = zip(self.children[at], below, strict=False)
-                found = self.node(here, [follow(child, inner) for child, inner in pairs])
-            else:
-                found = follow(at, below[0])
-            known[key] = found
+        if sieve == YES or rows == EMPTY:
+            return rows
+        if sieve == NO:
+            return EMPTY
+        key = rows << 32 | sieve
+        found = self.sifted.get(key)
+        if found is not None:
             return found
+        here, level = self.levels[rows], sieves.levels[sieve]
+        mine, below = self.children[rows], sieves.children[sieve]
+        if here < level:
+            found = self.node(here, [self.sift(child, sieve, sieves) for child in mine])
+        elif here == level:
+            pairs = zip(mine, below, strict=False)
+            found = self.node(here, [self.sift(child, inner, sieves) for child, inner in pairs])
+        else:
+            found = self.sift(rows, below[0], sieves)
+        self.sifted[key] = found
+        return found
 
-        return follow(rows, sieve)
-
-    def holds(self, rows: int, values: Sequence[int]) -> bool:
-        """Whether the set has this row."""
-        for level, value in enumerate(values):
+    def holds(self, rows: int, levels: Sequence[int], values: Sequence[int]) -> bool:
+        """Whether the set has the row with these values at these levels, in order."""
+        for level, value in zip(levels, values, strict=True):
             if self.levels[rows] == level:
                 children = self.children[rows]
                 rows = children[value] if value < len(children) else EMPTY
@@ -258,16 +255,16 @@ class Diagrams:
 
         return follow(rows)
 
-    def rows(self, rows: int, width: int, level: int = 0) -> Iterator[tuple[int, ...]]:
-        """Every row, of `width` values."""
+    def rows(self, rows: int, levels: Sequence[int], turn: int = 0) -> Iterator[tuple[int, ...]]:
+        """Every row, as its values at these levels, in order."""
         if rows == EMPTY:
             return
-        if level == width:
+        if turn == len(levels):
             yield ()
-        elif self.levels[rows] == level:
+        elif self.levels[rows] == levels[turn]:
             for value, child in enumerate(self.children[rows]):
-                for rest in self.rows(child, width, level + 1):
+                for rest in self.rows(child, levels, turn + 1):
                     yield (value, *rest)
         else:
-            for rest in self.rows(rows, width, level + 1):
+            for rest in self.rows(rows, levels, turn + 1):
                 yield (0, *rest)

@@ -116,7 +116,10 @@ def summary(report: Report) -> str:
     else:
         verdict = "holds"
     if undecided:
-        verdict += f", {undecided} not decided within {report.budget_seconds:g} s and {report.budget_megabytes:g} MiB"
+        within = f"{report.budget_seconds:g} s and {report.budget_megabytes:g} MiB"
+        verdict += (
+            f", {undecided} not decided {'when it was stopped' if report.stopped else f'within {within}'}"
+        )
     proofs = [finding for finding in report.findings if finding.checked is not None]
     how = (
         f"every one of {report.states:,} states searched"
@@ -141,6 +144,7 @@ def as_json(report: Report, folder: Path) -> str:
         "variables": report.variables,
         "states": report.states,
         "exhaustive": report.exhaustive,
+        "stopped": report.stopped,
         "seconds": round(report.seconds, 3),
         "megabytes": round(report.megabytes, 1),
         "budget": {"seconds": report.budget_seconds, "megabytes": report.budget_megabytes},

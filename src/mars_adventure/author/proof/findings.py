@@ -69,7 +69,7 @@ class Finding:
 
 @dataclass(slots=True)
 class Report:
-    """`complete` is False where the budget ended first. `states` counts the corpus and, where every state
+    """`stopped` is whether somebody stopped it before its budget ended. `states` counts the corpus and, where every state
     was searched, all of them (`exhaustive`).
     """
 
@@ -85,6 +85,7 @@ class Report:
     budget_megabytes: float = 0.0
     states: int = 0
     exhaustive: bool = False
+    stopped: bool = False
 
     def of(self, verdict: str, weight: str | None = None) -> list[Finding]:
         return [

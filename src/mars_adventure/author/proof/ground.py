@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mars_adventure.author.proof.guards import Every, Guard, In, conjuncts, every, variables_of
+from mars_adventure.author.proof.guards import Every, Guard, In, conjuncts, every, judge, variables_of
 from mars_adventure.author.proof.values import passed, restricted, value_sets
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ class Way:
     that can be reached.
     """
 
-    __slots__ = ("edge", "guard", "number", "read", "rest", "target", "tests")
+    __slots__ = ("asks", "edge", "guard", "number", "read", "rest", "target", "tests")
 
     def __init__(self, edge: Edge, number: int, packed: int, machine: Machine) -> None:
         self.edge, self.number, self.target = edge, number, edge.target
@@ -36,6 +36,7 @@ class Way:
         self.rest: Guard = every(*others)
         self.guard = every(*members, self.rest)
         self.read = variables_of(self.rest)
+        self.asks = frozenset(self.tests) | self.read
 
 
 class Ground:
@@ -69,6 +70,11 @@ class Ground:
         self.relevant = [0] * len(machine.points)
         """By point, all values of the variables that may matter later, packed."""
         self.find_alive()
+        widest = sorted(self.alive, key=lambda at: (-self.alive[at], at))
+        self.levels = [0] * len(widest)
+        """By variable, its place in the order of diagrams: those that matter at most points come first."""
+        for level, variable in enumerate(widest):
+            self.levels[variable] = level
 
     def goals(self, places: Places) -> Places:
         """The places that the value sets do not exclude."""
@@ -78,6 +84,16 @@ class Ground:
             if self.sets[at] and restricted(guard, self.sets[at], self.variables)
         }
 
+    def read_by(self, places: Places) -> frozenset[int]:
+        """The variables on which it depends whether a condition at its place holds."""
+        found: set[int] = set()
+        for at, guard in places.items():
+            possible = self.possible(at)
+            for part in conjuncts(guard):
+                if judge(part, possible) is None:
+                    found |= {one for one in variables_of(part) if possible(one) & possible(one) - 1}
+        return frozenset(found)
+
     def possible(self, at: int) -> Callable[[int], int]:
         """The mask of each variable at a point."""
         packed, variables = self.sets[at], self.variables
@@ -85,14 +101,18 @@ class Ground:
 
     def cone(self, targets: Iterable[int]) -> set[int]:
         """The points from which one of these can be reached, as far as edges tell."""
-        found = set(targets)
-        stack = list(found)
-        while stack:
-            for way in self.inward[stack.pop()]:
+        return set(self.steps(targets))
+
+    def steps(self, targets: Iterable[int]) -> dict[int, int]:
+        """The same, with how many edges away they are at least."""
+        found = dict.fromkeys(targets, 0)
+        order = list(found)
+        for at in order:
+            for way in self.inward[at]:
                 source = way.edge.source
                 if source not in found:
-                    found.add(source)
-                    stack.append(source)
+                    found[source] = found[at] + 1
+                    order.append(source)
         return found
 
     def find_alive(self) -> None:
@@ -101,7 +121,7 @@ class Ground:
         fields = [one.full << shift for one, shift in zip(variables.all, variables.shifts, strict=True)]
         for at, row in enumerate(self.ways):
             for way in row:
-                for variable in way.tests.keys() | way.read:
+                for variable in way.asks:
                     relevant[at] |= fields[variable]
         for question in self.machine.questions.values():
             for (at, _), guard in question.cases.items():

@@ -13,11 +13,21 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import product
-from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from mars_adventure.author.proof.abstraction import OutOfBounds
-from mars_adventure.author.proof.guards import FALSE, Guard, before, every, judge, member, some, variables_of
+from mars_adventure.author.proof.guards import (
+    FALSE,
+    Guard,
+    before,
+    every,
+    judge,
+    member,
+    negation,
+    some,
+    variables_of,
+)
+from mars_adventure.author.proof.sieves import NO, Sieves
 from mars_adventure.author.proof.slices import partitions
 from mars_adventure.author.proof.values import passed
 
@@ -28,12 +38,10 @@ if TYPE_CHECKING:
     from mars_adventure.author.proof.machine import Places
     from mars_adventure.author.proof.query import Answer, Query
     from mars_adventure.author.proof.slices import Partition
-    from mars_adventure.author.proof.variables import Variable
 
     Row = tuple[int, ...]
 
 MOST_STATES = 400_000
-MOST_COMBINATIONS = 20_000
 
 
 class Local(NamedTuple):
@@ -114,7 +122,7 @@ class Room:
     ) -> None:
         self.ground, self.points, self.visible = ground, points, list(visible)
         self.inside = set(points)
-        self.partitions: dict[int, Partition] = partitions(ground, visible, self.inside, {}, exits=True)
+        self.partitions: dict[int, Partition] = partitions(ground, visible, self.inside, (), exits=True)
         self.exits: dict[Local, list[Exit]] = {}
         self.follow(check)
         self.inward: defaultdict[Local, list[Local]] = defaultdict(list)
@@ -126,6 +134,7 @@ class Room:
         self.must: set[Local] = set()
         self.sure: dict[tuple[int, Guard], bool] = {}
         """Whether some conditions hold whatever is not tracked, by point."""
+        self.sieves = Sieves(ground.levels)
         self.find_must()
 
     # -- states -------------------------------------------------------------------------------
@@ -230,11 +239,14 @@ class Room:
         guard = before(some(*[exit_.way.guard for exit_ in leading]), given)
         found = self.sure.get((state.at, guard))
         if found is None:
-            possible = self.ground.possible(state.at)
-            combinations = prod([possible(variable).bit_count() for variable in variables_of(guard)])
-            found = combinations <= MOST_COMBINATIONS and always(guard, possible, variables)
-            self.sure[state.at, guard] = found
+            found = self.sure[state.at, guard] = self.always(guard, state.at)
         return found
+
+    def always(self, guard: Guard, at: int) -> bool:
+        """Whether it holds for each combination of values that variables may have at the point."""
+        possible, read = self.ground.possible(at), variables_of(guard)
+        there = [member(one, possible(one), self.ground.variables.all[one].full) for one in read]
+        return self.sieves.may(every(*there, negation(guard)), read, possible) == NO
 
     def deciding(self, unsure: Sequence[Local]) -> list[int]:
         """The cheapest hidden variables that stand between may and must."""
@@ -265,17 +277,3 @@ class Room:
                     tests.append(member(variable, mask, self.ground.variables.all[variable].full))
             found[state.at].append(every(*tests))
         return {at: some(*guards) for at, guards in found.items() if some(*guards) != FALSE}
-
-
-def always(guard: Guard, possible: Callable[[int], int], variables: Sequence[Variable]) -> bool:
-    """Whether it holds for each combination of values of the masks `possible(variable)`."""
-    judged = judge(guard, possible)
-    if judged is not None:
-        return judged
-    variable = min(variables_of(guard))
-    mask, size = possible(variable), len(variables[variable].values)
-    return all(
-        always(before(guard, {variable: (value,) * size}), possible, variables)
-        for value in range(size)
-        if mask >> value & 1
-    )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from contextlib import suppress
 from dataclasses import replace
 from time import process_time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mars_adventure.author.proof.abstraction import OutOfBounds
 from mars_adventure.author.proof.building import build
@@ -14,10 +15,11 @@ from mars_adventure.author.proof.checker import Refused
 from mars_adventure.author.proof.climbing import climb
 from mars_adventure.author.proof.corpus import Corpus
 from mars_adventure.author.proof.ground import Ground
-from mars_adventure.author.proof.guards import TRUE, variables_of
+from mars_adventure.author.proof.guards import TRUE
 from mars_adventure.author.proof.locks import Lock, circles, find_locks
-from mars_adventure.author.proof.query import Answer, Query
+from mars_adventure.author.proof.query import Answer, Query, Settled, together
 from mars_adventure.author.proof.recall import Kept, Keys, Recall
+from mars_adventure.author.proof.remembering import keep_answers, recall_answers
 from mars_adventure.author.proof.search import Search
 
 if TYPE_CHECKING:
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 
     from mars_adventure.author.proof.budget import Budget
     from mars_adventure.author.proof.drawing import Drawing
-    from mars_adventure.author.proof.ground import Way
     from mars_adventure.author.proof.machine import Places
     from mars_adventure.story import Story
 
@@ -41,15 +42,6 @@ FEW_STATES = 20_000
 SLICES = (0.5, 2.0, 15.0, 1e9)
 """Seconds for one question, in turn: none may use up the time of the others, or more than half of what is left.
 What the first did not answer is first looked for by changing plays that nearly answer it."""
-
-
-class Settled(NamedTuple):
-    """A question's answer, with a path where there is one, and whether the checker went through its proof."""
-
-    answer: Answer
-    path: list[Way] | None = None
-    shortest: bool = False
-    checked: bool = False
 
 
 class Prover:
@@ -74,13 +66,12 @@ class Prover:
         self.corpus = Corpus(self.ground)
         self.query = Query(self.ground, self.corpus)
         self.questions = list(self.machine.questions.items())
-        self.named = {variable.name: at for at, variable in enumerate(self.ground.variables.all)}
         self.settled: dict[int, Settled] = {}
         self.goals: dict[int, Places] = {}
+        self.spent: defaultdict[int, float] = defaultdict(float)
+        """Seconds of work on each question that plays did not answer, in earlier proofs as well."""
         self.doubted: set[int] = set()
         """Questions whose proofs the checker did not accept."""
-        self.unalike: set[frozenset[int]] = set()
-        """What questions read of which one's proof did not serve the others."""
         self.locks = [Lock(points, None) for points in circles(self.ground)]
         search = (
             Search(self.ground, few_states, lambda: budget.is_over, self.corpus.runner)
@@ -112,22 +103,21 @@ class Prover:
             self.unlock()
             return
         self.play_all()
-        self.recall_all()
+        self.keys = recall_answers(self)
         try:
             self.ask_rest()
         finally:
-            self.keep_all()
+            keep_answers(self)
 
     def ask_rest(self) -> None:
         """What plays did not answer, and no earlier proof."""
-        self.ask_all("error", SLICES[0])
-        self.climb_all("error")
-        self.unlock()
         for seconds in SLICES:
             for weight in ("error", "notice"):
                 self.ask_all(weight, seconds)
                 if seconds == SLICES[0]:
                     self.climb_all(weight)
+                    if weight == "error":
+                        self.unlock()
 
     def search_all(self, search: Search) -> None:
         """Every state is known: each question is looked up. The proofs are made as well, for the checker."""
@@ -165,69 +155,55 @@ class Prover:
             if len(self.corpus.found) - before < FEWEST_ANSWERED or is_over():
                 break
 
-    def recall_all(self) -> None:
-        """What earlier proofs found of questions about which nothing has changed."""
-        if self.recall.path is None:
-            return
-        digests = Keys(self.ground)
-        for number in range(len(self.questions)):
-            if self.is_settled(number):
-                continue
-            goals = self.goals[number]
-            key = self.keys[number] = digests.of(goals)
-            kept = self.recall.known.get(key)
-            if kept is None:
-                continue
-            visible = tuple([self.named[name] for name in kept.visible if name in self.named])
-            if kept.play is None:
-                self.settled[number] = Settled(Answer(False, visible=visible), checked=kept.checked)
-                continue
-            path = digests.replayed(kept.play, goals, self.corpus)
-            if path is not None:
-                self.corpus.add(path)
-                self.settled[number] = Settled(Answer(True, path))
-
-    def keep_all(self) -> None:
-        """Keeps what was answered since."""
-        if self.recall.path is None:
-            return
-        digests = Keys(self.ground)
-        for number, key in self.keys.items():
-            settled = self.answer(number)
-            if settled.answer.reachable is None:
-                continue
-            play = None
-            if settled.answer.reachable:
-                path = settled.path or self.corpus.path(self.corpus.found[number])
-                play = digests.played(path, self.goals[number])
-            visible = [self.ground.variables.all[at].name for at in settled.answer.visible]
-            self.recall.known.pop(key, None)
-            self.recall.known[key] = Kept(play, visible, settled.checked)
-        self.recall.save()
-
     def ask_all(self, weight: str, seconds: float) -> None:
-        """One query for each question of that weight that is left."""
+        """The questions of that weight that are left: first those together that read the same variables, then each.
+
+        None is asked again without more time than it has had already, here or in an earlier proof.
+        """
+        alike: defaultdict[frozenset[int] | int, list[int]] = defaultdict(list)
         for number, (_, question) in enumerate(self.questions):
-            if question.weight != weight or self.is_settled(number):
-                continue
+            if question.weight == weight and not self.is_settled(number):
+                read = self.ground.read_by(self.goals[number])
+                alike[read if seconds == SLICES[0] else number].append(number)
+        for numbers in alike.values():
+            left = [number for number in numbers if not self.is_settled(number)]
             if self.budget.is_over:
                 return
-            self.tell("asking")
-            begun = self.settled[number].answer.visible if number in self.settled else ()
-            with self.budget.at_most(min(seconds, self.budget.left / 2)):
-                answer = self.query.answer(question.places, self.budget.check, begun)
+            seconds_now = min(seconds * len(left), self.budget.left / 2)
+            if left and seconds_now > max([self.spent[number] for number in left]):
+                self.ask(left, seconds_now)
+
+    def ask(self, numbers: list[int], seconds: float) -> None:
+        """Questions together, for so many seconds in all."""
+        self.tell("asking")
+        asked = {number: self.questions[number][1].places for number in numbers}
+        begun = process_time()
+        with self.budget.at_most(seconds):
+            for answered, answer in self.query.answers(asked, self.budget.check, self.is_settled):
+                checked = answer.reachable is False and self.is_accepted(answered, answer)
+                if answer.reachable is False and checked is None:
+                    answer = Answer(None, visible=answer.visible)
+                # The diagrams are let go of once they have been checked: there may be thousands.
+                settled = Settled(replace(answer, abstraction=None), answer.path, checked=bool(checked))
+                self.settled |= dict.fromkeys(answered, settled)
                 if answer.reachable:
                     self.corpus.grow(lambda: self.budget.is_over)
-            try:
-                checked = answer.reachable is False and self.desk.checks(question.places, answer.abstraction)
-            except Refused:
-                # Prover and checker are two programs. Where they differ, nothing is claimed.
-                self.doubted.add(number)
-                answer, checked = Answer(None, visible=answer.visible), False
-            # The diagrams are let go of once they have been checked: there may be thousands.
-            self.settled[number] = Settled(replace(answer, abstraction=None), answer.path, False, checked)
-            if answer.reachable is False:
-                self.share(number, answer.visible)
+                self.tell("asking")
+        for number in numbers:
+            self.spent[number] += (process_time() - begun) / len(numbers)
+
+    def is_accepted(self, numbers: list[int], answer: Answer) -> bool | None:
+        """Whether the checker went through a proof; None if it found it wrong.
+
+        Prover and checker are two programs. Where they differ, nothing is claimed.
+        """
+        try:
+            return self.desk.checks(
+                together([self.questions[number][1].places for number in numbers]), answer.abstraction
+            )
+        except Refused:
+            self.doubted |= set(numbers)
+            return None
 
     def climb_all(self, weight: str) -> None:
         """Plays changed little by little, for questions that were too dear to be asked outright."""
@@ -242,38 +218,6 @@ class Prover:
                 if path is not None:
                     self.corpus.add(path)
                     self.corpus.grow(lambda: self.budget.is_over)
-
-    def share(self, number: int, visible: tuple[int, ...]) -> None:
-        """Tries what proved one question on the others that read the same variables, all at once."""
-        read = self.read_by(number)
-        if not read or read in self.unalike:
-            return
-        asked = {
-            other: question.places
-            for other, (_, question) in enumerate(self.questions)
-            if not self.is_settled(other) and self.read_by(other) == read
-        }
-        if not asked:
-            return
-        try:
-            with self.budget.at_most(min(SLICES[0], self.budget.left / 2)):
-                never, abstraction = self.query.never(asked, visible, self.budget.check)
-        except (OutOfBounds, MemoryError, RecursionError):
-            never = []
-        if not never:
-            self.unalike.add(read)
-            return
-        try:
-            checked = self.desk.checks(abstraction.goals, abstraction)
-        except Refused:
-            self.unalike.add(read)
-            return
-        for other in never:
-            self.settled[other] = Settled(Answer(False, visible=visible), checked=checked)
-
-    def read_by(self, number: int) -> frozenset[int]:
-        """The variables that the places of a question ask about."""
-        return frozenset().union(*[variables_of(guard) for guard in self.goals[number].values()])
 
     def is_settled(self, number: int) -> bool:
         return number in self.corpus.found or (

@@ -50,6 +50,7 @@ def prove(
     except TooManyCases as too_many:
         reason = str(too_many) or "a condition is over too many values to list"
         report.findings = [Finding("scene", "", "the whole story", None, "error", "undecided", reason)]
+    report.stopped = budget.stopped
     report.seconds, report.megabytes = budget.spent, memory()
     report.budget_seconds, report.budget_megabytes = seconds, megabytes
     return report

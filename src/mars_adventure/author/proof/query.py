@@ -8,32 +8,26 @@ play arrives, or when the goal cannot be reached even with the hidden guards tak
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
-from heapq import heapify, heappop, heappush
-from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from mars_adventure.author.proof.abstraction import MOST_RANKS_APART, Abstraction, OutOfBounds, View
-from mars_adventure.author.proof.guards import conjuncts, holds, some, variables_of
+from mars_adventure.author.proof.abstraction import Abstraction, OutOfBounds
+from mars_adventure.author.proof.guards import holds, some, variables_of
+from mars_adventure.author.proof.steering import steer
+from mars_adventure.author.proof.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
-    from mars_adventure.author.proof.corpus import Corpus, Moment
+    from mars_adventure.author.proof.corpus import Corpus
     from mars_adventure.author.proof.ground import Ground, Way
-    from mars_adventure.author.proof.guards import Guard
     from mars_adventure.author.proof.machine import Places
-    from mars_adventure.author.proof.running import Values
+    from mars_adventure.author.proof.steering import Blame
 
-    Blame = dict[Guard, float]
-    """Guards that stopped plays, with how much depends on them."""
-
-BEGINS = 16
-"""States from which plays are steered: so many that look near, and so many from all over."""
-MOST_ALIKE = 3
-FEWEST_STEPS = 400
-FEW_VARIABLES = 3
+FEW_VARIABLES = 6
+MOST_AT_ONCE = 3
+"""Variables that come to be tracked at once, if guards that are blamed nearly as much read them."""
+NEARLY = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +40,15 @@ class Answer:
     path: list[Way] | None = None
     abstraction: Abstraction | None = None
     visible: tuple[int, ...] = ()
-    nodes: int = 0
 
 
-class Step(NamedTuple):
-    """A state on the way to a goal: from a moment of the corpus, or by a way from the step before."""
+class Settled(NamedTuple):
+    """A question's answer, with a path where there is one, and whether the checker went through its proof."""
 
-    distance: int
-    turn: int
-    at: int
-    values: Values
-    begun: Moment | None
-    before: Step | None
-    way: Way | None
-
-
-class Together(NamedTuple):
-    """Questions asked at once: those that play cannot come to by one proof, which is `abstraction`."""
-
-    never: list[int]
-    abstraction: Abstraction
+    answer: Answer
+    path: list[Way] | None = None
+    shortest: bool = False
+    checked: bool = False
 
 
 class Query:
@@ -74,159 +57,86 @@ class Query:
     def __init__(self, ground: Ground, corpus: Corpus) -> None:
         self.ground, self.corpus = ground, corpus
 
-    def answer(self, places: Places, check: Callable[[int], None], begun: Sequence[int] = ()) -> Answer:
-        """`check` is told the size of the diagrams, and may raise OutOfBounds, which is "not decided".
+    def answer(self, places: Places, check: Callable[[int], None]) -> Answer:
+        """One question by itself."""
+        ((_, answer),) = self.answers({0: places}, check)
+        return answer
 
-        `begun` are the variables that an earlier attempt came to track.
+    def answers(
+        self,
+        asked: dict[int, Places],
+        check: Callable[[int], None],
+        is_settled: Callable[[int], bool] = lambda number: False,
+    ) -> Iterator[tuple[list[int], Answer]]:
+        """Questions that are best asked together, by number, as they are answered; several may have one proof.
+
+        `check` is told the size of the diagrams, and may raise OutOfBounds, which is "not decided".
+        What `is_settled` meanwhile is asked no more.
         """
-        goals = self.ground.goals(places)
-        if not goals:
-            return Answer(False)
-        visible = list(begun) or told_apart_by(goals)
-        view = View(self.ground, goals)
-        nodes = 0
+        goals = {number: self.ground.goals(places) for number, places in asked.items()}
+        excluded = [number for number in asked if not goals[number]]
+        if excluded:
+            yield excluded, Answer(False)
+        left = [number for number in asked if goals[number]]
+        if not left:
+            return
+        visible = self.told_apart_by(together([goals[number] for number in left]))
         try:
+            view = View(self.ground, [goals[number] for number in left])
             while True:
-                abstraction = Abstraction(view, self.corpus, visible, check)
-                if not abstraction.found:
-                    nodes = max(nodes, len(abstraction.diagrams))
-                    return Answer(False, None, abstraction, tuple(visible), nodes)
-                abstraction.rank_backwards()
-                nodes = max(nodes, len(abstraction.diagrams))
-                path, blame = self.steer(abstraction, goals, check)
-                if path is not None:
+                abstraction = Abstraction(view, self.corpus.start, visible, check)
+                done = [number for number in left if not abstraction.reaches(goals[number])]
+                if done:
+                    yield done, Answer(False, None, abstraction, tuple(visible))
+                blame: Blame = {}
+                while left := [number for number in left if number not in done and not is_settled(number)]:
+                    aims = together([goals[number] for number in left])
+                    abstraction.rank_backwards(aims)
+                    path, blame = steer(self.corpus, abstraction, aims, check)
+                    if path is None:
+                        break
                     self.corpus.add(path)
-                    return Answer(True, path, None, tuple(visible), nodes)
+                    at, values = self.corpus.runner.after(path)
+                    done = [one for one in left if at in goals[one] and holds(goals[one][at], values)]
+                    yield done, Answer(True, path, None, tuple(visible))
+                if not left:
+                    return
                 more = self.worst(blame, set(visible)) or self.anything(abstraction, set(visible))
                 assert more, "with every variable tracked, the abstraction is exact"
                 visible += more
         except (OutOfBounds, MemoryError, RecursionError):
-            return Answer(None, visible=tuple(visible), nodes=nodes)
+            yield left, Answer(None, visible=tuple(visible))
 
-    def never(
-        self, asked: dict[int, Places], visible: Sequence[int], check: Callable[[int], None]
-    ) -> Together:
-        """Those of some questions that a proof by these variables answers with no, all by the same one.
-
-        Raises OutOfBounds.
-        """
-        goals = {number: self.ground.goals(places) for number, places in asked.items()}
-        abstraction = Abstraction(View(self.ground, together(goals.values())), self.corpus, visible, check)
-        never = [number for number in asked if not abstraction.reaches(goals[number])]
-        abstraction.goals = together([goals[number] for number in never])
-        return Together(never, abstraction)
+    def told_apart_by(self, goals: Places) -> list[int]:
+        """What to begin with: the variables that the goals read, if these are few."""
+        found = self.ground.read_by(goals)
+        return sorted(found) if len(found) <= FEW_VARIABLES else []
 
     def worst(self, blame: Blame, visible: set[int]) -> list[int]:
-        """The variables of the most blamed guard, the cheaper of two."""
-        found = [
-            (weight, -self.ground.cost(variables_of(guard)), sorted(variables_of(guard) - visible))
-            for guard, weight in blame.items()
-            if variables_of(guard) - visible
-        ]
-        return max(found)[2] if found else []
+        """The variables of the most blamed guards, a few; those of a guard share its blame."""
+        found: list[tuple[float, int, list[int]]] = []
+        for guard, weight in blame.items():
+            hidden = sorted(variables_of(guard) - visible)
+            if hidden:
+                found.append((weight / len(hidden), -self.ground.cost(hidden), hidden))
+        found.sort(reverse=True)
+        more: dict[int, None] = {}
+        for weight, _, hidden in found:
+            if more and (weight * NEARLY < found[0][0] or len(more) + len(hidden) > MOST_AT_ONCE):
+                break
+            more |= dict.fromkeys(hidden)
+        return list(more)
 
     def anything(self, abstraction: Abstraction, visible: set[int]) -> list[int]:
         """The cheapest hidden variable of the cone: where plays run in circles, nothing is blamed."""
         found: set[int] = set()
-        for guard in abstraction.goals.values():
+        for guard in together(abstraction.view.goals).values():
             found |= variables_of(guard)
         for moves in abstraction.moves.values():
             for move in moves:
-                found |= move.way.tests.keys() | move.way.read
+                found |= move.way.asks
         found -= visible
         return [min(found, key=lambda variable: (self.ground.cost([variable]), variable))] if found else []
-
-    # -- plays --------------------------------------------------------------------------------
-
-    def steer(
-        self, abstraction: Abstraction, goals: Places, check: Callable[[int], None]
-    ) -> tuple[list[Way] | None, Blame]:
-        """Real states, the one that looks nearest to the goals first; blames what stops it.
-
-        Of those that the abstraction does not tell apart only the first few are gone on from; where it
-        hides nothing they are as good as each other, so that it arrives. It may look at more states the
-        larger the abstraction is, so that neither takes much longer than the other.
-        """
-        runner = self.corpus.runner
-        blame: Blame = defaultdict(float)
-        heap: list[Step] = []
-        alike: defaultdict[tuple[int, tuple[int, ...]], int] = defaultdict(int)
-        seen: set[tuple[int, Values]] = set()
-        for distance, moment in self.begins(abstraction):
-            heap.append(Step(distance, len(heap), moment.at, moment.values, moment, None, None))
-        heapify(heap)
-        count = len(heap)
-        for _ in range(FEWEST_STEPS + len(abstraction.diagrams) // 4):
-            if not heap:
-                break
-            check(len(abstraction.diagrams))
-            step = heappop(heap)
-            at, values = step.at, step.values
-            goal = goals.get(at)
-            if goal is not None:
-                if holds(goal, values):
-                    return self.path(step), blame
-                if step.distance == 0:
-                    accuse(goal, values, 1.0, blame)
-            open_ways = {self.ground.ways[at][place].number for place in runner.open_ways[at](values)}
-            nearest = step.distance + 1 + MOST_RANKS_APART
-            closed: list[tuple[int, Way]] = []
-            for move in abstraction.moves[at]:
-                way = move.way
-                after = list(values)
-                runner.change[way.number](after)
-                row = tuple(abstraction.row(way.target, after))
-                ahead = abstraction.distance_of(way.target, row)
-                if ahead is None:
-                    continue
-                if way.number not in open_ways:
-                    closed.append((ahead, way))
-                    continue
-                nearest = min(nearest, ahead)
-                kept = self.corpus.solid(after)
-                if alike[way.target, row] >= MOST_ALIKE or (way.target, kept) in seen:
-                    continue
-                alike[way.target, row] += 1
-                seen.add((way.target, kept))
-                count += 1
-                heappush(heap, Step(ahead, count, way.target, kept, None, step, way))
-            for distance, way in closed:
-                if distance <= nearest:
-                    accuse(way.guard, values, 1 / (1 + distance), blame)
-        return None, blame
-
-    def path(self, step: Step) -> list[Way]:
-        ways: list[Way] = []
-        while step.before is not None and step.way is not None:
-            ways.append(step.way)
-            step = step.before
-        assert step.begun is not None
-        return self.corpus.path(step.begun) + ways[::-1]
-
-    def begins(self, abstraction: Abstraction) -> Iterator[tuple[int, Moment]]:
-        """Kept states from which the goal looks near, and then as many from all over, with the distance."""
-        layers = sorted(
-            (layer.distance, at, layer.rows)
-            for at, layers in abstraction.layers.items()
-            for layer in layers
-            if self.corpus.states.get(at)
-        )
-        near = islice(self.inside(abstraction, layers, MOST_ALIKE), BEGINS)
-        far = islice(self.inside(abstraction, layers[:: max(1, len(layers) // BEGINS)], 1), BEGINS)
-        yield from chain(near, far)
-
-    def inside(
-        self, abstraction: Abstraction, layers: Iterable[tuple[int, int, int]], most: int
-    ) -> Iterator[tuple[int, Moment]]:
-        """States in each of the layers, at most so many of one."""
-        for distance, at, rows in layers:
-            found = 0
-            for moment in self.corpus.states[at].values():
-                if abstraction.diagrams.holds(rows, abstraction.row(at, moment.values)):
-                    yield distance, moment
-                    found += 1
-                    if found >= most:
-                        break
 
 
 def together(goals: Iterable[Places]) -> Places:
@@ -235,15 +145,3 @@ def together(goals: Iterable[Places]) -> Places:
         for at, guard in places.items():
             found[at] = some(found[at], guard) if at in found else guard
     return found
-
-
-def told_apart_by(goals: Places) -> list[int]:
-    """What to begin with: the variables that the goals read, if these are few."""
-    found: set[int] = set().union(*[variables_of(guard) for guard in goals.values()])
-    return sorted(found) if len(found) <= FEW_VARIABLES else []
-
-
-def accuse(guard: Guard, values: Sequence[int], weight: float, blame: Blame) -> None:
-    for part in conjuncts(guard):
-        if not holds(part, values):
-            blame[part] += weight

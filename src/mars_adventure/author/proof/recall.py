@@ -26,19 +26,21 @@ if TYPE_CHECKING:
     from mars_adventure.author.proof.guards import Guard
     from mars_adventure.author.proof.machine import Edge, Places
 
-FORMAT = 1
+FORMAT = 2
 MOST_KEPT = 20_000
 """Answers; the latest stay."""
 
 
 class Kept(NamedTuple):
     """`play` are the places of the ways taken, among those that may lead to the goal; None if there is no
-    play. Then `visible` are names of variables that the proof had to track.
+    play. Then `visible` are names of variables that the proof had to track. With `spent`, seconds of work that
+    did not decide it, there is no answer yet.
     """
 
     play: list[int] | None
     visible: list[str]
     checked: bool
+    spent: float = 0.0
 
 
 class Recall:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+import heapq
 from typing import TYPE_CHECKING
 
 from mars_adventure.author.proof.guards import holds, observations, variables_of
@@ -20,57 +20,60 @@ if TYPE_CHECKING:
 
 
 def partitions(
-    ground: Ground, visible: Iterable[int], inside: set[int], goals: Places, exits: bool = False
+    ground: Ground, visible: Iterable[int], inside: set[int], goals: Sequence[Places], exits: bool = False
 ) -> dict[int, Partition]:
     """The coarsest congruence of each variable's values, point by point.
 
-    With `exits`, ways that lead out of `inside` are looked at too. Two values are one class where nothing inside `inside`, and no goal, can tell them apart from
-    there on (partition refinement backwards along the edges, as in Paige and Tarjan, point by point).
+    Two values are one class where nothing inside `inside`, and no goal, can tell them apart from there on (partition refinement backwards along the edges, as in Paige and Tarjan, point by point).
+    With `exits`, ways that lead out of `inside` are looked at too.
     """
     return {variable: partition(ground, variable, inside, goals, exits) for variable in visible}
 
 
 def partition(
-    ground: Ground, variable: int, inside: set[int], goals: Places, exits: bool = False
+    ground: Ground, variable: int, inside: set[int], goals: Sequence[Places], exits: bool = False
 ) -> Partition:
-    size = len(ground.variables.all[variable].values)
+    """Points are looked at against the order of play, so that most are looked at once."""
+    size, rank = len(ground.variables.all[variable].values), ground.rank
     found: Partition = {}
-    waiting: deque[int] = deque()
+    own: dict[int, list[Table]] = {}
+    waiting: list[tuple[int, int]] = []
     for at in inside:
-        seen = [*observations(goals[at], variable)] if at in goals else []
+        seen = [one for places in goals if at in places for one in observations(places[at], variable)]
         for way in ground.ways[at]:
             if not exits and way.target not in inside:
                 continue
             mask = way.tests.get(variable)
             if mask is not None:
-                seen.append(tuple(mask >> value & 1 for value in range(size)))
+                seen.append(tuple([mask >> value & 1 for value in range(size)]))
             if variable in way.read:
                 seen += observations(way.rest, variable)
         if seen:
-            classes = numbered(list(zip(*seen, strict=True)))
-            if any(classes):
-                found[at] = classes
-                waiting.append(at)
-    queued = set(waiting)
+            own[at] = seen
+            waiting.append((-rank.get(at, 0), at))
+    heapq.heapify(waiting)
+    queued = set(own)
     while waiting:
-        target = waiting.popleft()
-        queued.discard(target)
-        after = found[target]
-        for way in ground.inward[target]:
+        at = heapq.heappop(waiting)[1]
+        queued.discard(at)
+        tables = dict.fromkeys(own.get(at, ()))
+        for way in ground.ways[at]:
+            after = found.get(way.target) if way.target in inside else None
+            if after is not None:
+                table = way.edge.tables.get(variable)
+                tables[after if table is None else tuple([after[value] for value in table])] = None
+        known = found.get(at)
+        if known is not None:
+            tables[known] = None
+        classes = numbered(list(zip(*tables, strict=True)))
+        if classes == known or not any(classes):
+            continue
+        found[at] = classes
+        for way in ground.inward[at]:
             source = way.edge.source
-            if source not in inside:
-                continue
-            table = way.edge.tables.get(variable)
-            seen_through = after if table is None else tuple([after[value] for value in table])
-            known = found.get(source)
-            if known is seen_through:
-                continue
-            classes = numbered(list(zip(known, seen_through, strict=True)) if known else seen_through)
-            if classes != known and any(classes):
-                found[source] = classes
-                if source not in queued:
-                    queued.add(source)
-                    waiting.append(source)
+            if source in inside and source not in queued:
+                queued.add(source)
+                heapq.heappush(waiting, (-rank.get(source, 0), source))
     return found
 
 
@@ -93,8 +96,8 @@ class Slice:
         for at in self.inside:
             for way in ground.ways[at]:
                 if way.target in self.inside:
-                    read |= way.tests.keys() | way.read
-        found = partitions(ground, sorted(read), self.inside, goals)
+                    read |= way.asks
+        found = partitions(ground, sorted(read), self.inside, [goals])
         self.classes: dict[int, list[tuple[int, tuple[int, ...]]]] = {at: [] for at in self.inside}
         for variable, classes in found.items():
             for at, table in classes.items():

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from mars_adventure.author.proof.findings import Verdict
     from mars_adventure.author.proof.ground import Way
     from mars_adventure.author.proof.machine import Places, Question
-    from mars_adventure.author.proof.prover import Prover, Settled
+    from mars_adventure.author.proof.prover import Prover
+    from mars_adventure.author.proof.query import Settled
 
 DOUBTED = "a proof was found, and its checker did not accept it: a fault of the prover's, not of the story's"
 SHORTENING = 3.0
@@ -45,7 +46,11 @@ class Verdicts:
             found.verdict, found.reason = "undecided", watched
             return found
         if reachable is None:
-            found.reason = DOUBTED if number in self.prover.doubted else self.how_far(settled.answer)
+            found.reason = (
+                DOUBTED
+                if number in self.prover.doubted
+                else self.how_far(settled.answer, self.prover.spent[number])
+            )
         elif reachable:
             if verdict == "refuted" or question.topic == "promise" or self.every_play:
                 self.show(found, question, settled, number)
@@ -71,17 +76,18 @@ class Verdicts:
             self.prover.ground, self.prover.corpus, places, path, lambda: self.prover.budget.spent > end
         )
 
-    def how_far(self, answer: Answer) -> str:
-        tracked = (
-            f"tracking {len(answer.visible)} of {len(self.prover.machine.variables)} variables"
-            if answer.visible
-            else "not begun"
-        )
-        larger = "--memory" if self.prover.budget.short_of_memory else "--time"
-        now = (
-            self.prover.budget.megabytes if self.prover.budget.short_of_memory else self.prover.budget.seconds
-        )
-        return f"the budget ended, {tracked}; try {larger} {round(now * 4)}"
+    def how_far(self, answer: Answer, spent: float = 0.0) -> str:
+        """`spent` are seconds of work, as far as they are known."""
+        budget = self.prover.budget
+        count = len(self.prover.machine.variables)
+        tracked = f"tracking {len(answer.visible)} of {count} variables" if answer.visible else "not begun"
+        if budget.short_of_memory:
+            return f"the memory ended, {tracked}; try --memory {round(budget.megabytes * 4)}"
+        if budget.stopped:
+            return f"it was stopped, {tracked}"
+        longer = round(4 * max(budget.seconds, spent))
+        ended = f"{spent:.0f} s of work did not decide it" if spent >= 1 else "the budget ended"
+        return f"{ended}, {tracked}; try --time {longer}"
 
     def lock_findings(self) -> list[Finding]:
         found = []

@@ -1,0 +1,142 @@
+"""Real plays steered towards a goal by an abstraction, and what stops them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from heapq import heapify, heappop, heappush
+from itertools import chain, islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from mars_adventure.author.proof.abstraction import MOST_RANKS_APART
+from mars_adventure.author.proof.guards import conjuncts, holds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from mars_adventure.author.proof.abstraction import Abstraction
+    from mars_adventure.author.proof.corpus import Corpus, Moment
+    from mars_adventure.author.proof.ground import Way
+    from mars_adventure.author.proof.guards import Guard
+    from mars_adventure.author.proof.machine import Places
+    from mars_adventure.author.proof.running import Values
+
+    Blame = dict[Guard, float]
+    """Guards that stopped plays, with how much depends on them."""
+
+BEGINS = 16
+"""States from which plays are steered: so many that look near, and so many from all over."""
+MOST_ALIKE = 3
+FEWEST_STEPS = 400
+
+
+class Step(NamedTuple):
+    """A state on the way to a goal: from a moment of the corpus, or by a way from the step before."""
+
+    distance: int
+    turn: int
+    at: int
+    values: Values
+    begun: Moment | None
+    before: Step | None
+    way: Way | None
+
+
+def steer(
+    corpus: Corpus, abstraction: Abstraction, goals: Places, check: Callable[[int], None]
+) -> tuple[list[Way] | None, Blame]:
+    """Real states, the one that looks nearest to the goals first; blames what stops it.
+
+    Of those that the abstraction does not tell apart only the first few are gone on from; where it
+    hides nothing they are as good as each other, so that it arrives. It may look at more states the
+    larger the abstraction is, so that neither takes much longer than the other.
+    """
+    runner = corpus.runner
+    blame: Blame = defaultdict(float)
+    heap: list[Step] = []
+    alike: defaultdict[tuple[int, tuple[int, ...]], int] = defaultdict(int)
+    seen: set[tuple[int, Values]] = set()
+    for distance, moment in begins(corpus, abstraction):
+        heap.append(Step(distance, len(heap), moment.at, moment.values, moment, None, None))
+    heapify(heap)
+    count = len(heap)
+    for _ in range(FEWEST_STEPS + abstraction.size // 4):
+        if not heap:
+            break
+        check(len(abstraction.diagrams))
+        step = heappop(heap)
+        at, values = step.at, step.values
+        goal = goals.get(at)
+        if goal is not None:
+            if holds(goal, values):
+                return path_to(corpus, step), blame
+            if step.distance == 0:
+                accuse(goal, values, 1.0, blame)
+        open_ways = {corpus.ground.ways[at][place].number for place in runner.open_ways[at](values)}
+        nearest = step.distance + 1 + MOST_RANKS_APART
+        closed: list[tuple[int, Way]] = []
+        for move in abstraction.moves[at]:
+            way = move.way
+            after = list(values)
+            runner.change[way.number](after)
+            row = abstraction.row(way.target, after)
+            ahead = abstraction.distance_of(way.target, row)
+            if ahead is None:
+                continue
+            if way.number not in open_ways:
+                closed.append((ahead, way))
+                continue
+            nearest = min(nearest, ahead)
+            kept = corpus.solid(after)
+            if alike[way.target, row] >= MOST_ALIKE or (way.target, kept) in seen:
+                continue
+            alike[way.target, row] += 1
+            seen.add((way.target, kept))
+            count += 1
+            heappush(heap, Step(ahead, count, way.target, kept, None, step, way))
+        for distance, way in closed:
+            if distance <= nearest:
+                accuse(way.guard, values, 1 / (1 + distance), blame)
+    return None, blame
+
+
+def path_to(corpus: Corpus, step: Step) -> list[Way]:
+    ways: list[Way] = []
+    while step.before is not None and step.way is not None:
+        ways.append(step.way)
+        step = step.before
+    assert step.begun is not None
+    return corpus.path(step.begun) + ways[::-1]
+
+
+def begins(corpus: Corpus, abstraction: Abstraction) -> Iterator[tuple[int, Moment]]:
+    """Kept states from which the goal looks near, and then as many from all over, with the distance."""
+    layers = sorted(
+        (layer.distance, at, layer.rows)
+        for at, layers in abstraction.layers.items()
+        for layer in layers
+        if corpus.states.get(at)
+    )
+    alike: dict[int, dict[tuple[int, ...], list[Moment]]] = {}
+    """By point, the kept states that the abstraction does not tell apart."""
+
+    def inside(layers: Iterable[tuple[int, int, int]], most: int) -> Iterator[tuple[int, Moment]]:
+        for distance, at, rows in layers:
+            found = 0
+            if at not in alike:
+                alike[at] = {}
+                for moment in corpus.states[at].values():
+                    alike[at].setdefault(abstraction.row(at, moment.values), []).append(moment)
+            for row, moments in alike[at].items():
+                if found < most and abstraction.has(rows, at, row):
+                    yield from [(distance, moment) for moment in moments[: most - found]]
+                    found += len(moments)
+
+    near = islice(inside(layers, MOST_ALIKE), BEGINS)
+    far = islice(inside(layers[:: max(1, len(layers) // BEGINS)], 1), BEGINS)
+    yield from chain(near, far)
+
+
+def accuse(guard: Guard, values: Sequence[int], weight: float, blame: Blame) -> None:
+    for part in conjuncts(guard):
+        if not holds(part, values):
+            blame[part] += weight

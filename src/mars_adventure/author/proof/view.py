@@ -1,0 +1,94 @@
+"""What is looked at on the way to some goals, while more and more variables are tracked."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from mars_adventure.author.proof.diagrams import Diagrams
+from mars_adventure.author.proof.guards import variables_of
+from mars_adventure.author.proof.sieves import YES, Sieves
+from mars_adventure.author.proof.slices import partition
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from mars_adventure.author.proof.diagrams import Operation
+    from mars_adventure.author.proof.ground import Ground, Way
+    from mars_adventure.author.proof.guards import Guard
+    from mars_adventure.author.proof.machine import Places
+    from mars_adventure.author.proof.slices import Partition
+
+
+class View:
+    """The cone of some goals, what can be told apart there, and what ways and conditions make of it.
+
+    All of that is found when it is first asked for, and serves every abstraction over the same goals.
+    """
+
+    def __init__(self, ground: Ground, goals: Sequence[Places]) -> None:
+        self.ground, self.goals = ground, goals
+        self.steps = ground.steps(chain.from_iterable(goals))
+        self.inside = set(self.steps)
+        self.ways = {
+            at: [way for way in ground.ways[at] if way.target in self.inside] for at in sorted(self.inside)
+        }
+        self.diagrams = Diagrams()
+        self.sieves = Sieves(ground.levels)
+        self.partitions: dict[int, Partition] = {}
+        self.acts: dict[int, list[tuple[int, Operation]]] = {}
+        self.known: dict[tuple[int, Guard, frozenset[int]], int] = {}
+
+    def partition(self, variable: int) -> Partition:
+        found = self.partitions.get(variable)
+        if found is None:
+            found = self.partitions[variable] = partition(self.ground, variable, self.inside, self.goals)
+        return found
+
+    def sieve(self, guard: Guard, at: int, visible: Collection[int]) -> int:
+        """Where the guard may hold, hidden variables having any value they have at the point."""
+        tracked = frozenset(variables_of(guard).intersection(visible))
+        found = self.known.get((at, guard, tracked))
+        if found is None:
+            found = self.known[at, guard, tracked] = self.sieves.may(guard, tracked, self.ground.possible(at))
+        return found
+
+    def sieve_of(self, way: Way, visible: Collection[int]) -> int:
+        """What a way asks beside single values, which its operations ask."""
+        return self.sieve(way.rest, way.edge.source, visible) if way.read else YES
+
+    def actions(self, variable: int) -> list[tuple[int, Operation]]:
+        """What ways do to the variable's classes, by the number of the way; without those that do nothing."""
+        found = self.acts.get(variable)
+        if found is None:
+            classes = self.partition(variable)
+            near = {way.number: way for at in classes for way in self.ways[at]}
+            near |= {
+                way.number: way
+                for at in classes
+                for way in self.ground.inward[at]
+                if way.edge.source in self.inside
+            }
+            found = self.acts[variable] = [
+                (number, operation)
+                for number, way in near.items()
+                if (operation := self.operation(way, variable)) is not None
+            ]
+        return found
+
+    def operation(self, way: Way, variable: int) -> Operation | None:
+        classes = self.partitions[variable]
+        before, after = classes.get(way.edge.source), classes.get(way.target)
+        table, mask = way.edge.tables.get(variable), way.tests.get(variable)
+        if before is after and table is None and mask is None:
+            return None
+        found, same = [], True
+        for value in range(len(before)) if before is not None else (0,):
+            new = table[value] if table is not None else value
+            new = after[new] if after is not None else 0
+            if mask is not None and not mask >> value & 1:
+                new = -1
+            if new != value and (before is None or before[value] == value):
+                same = False
+            found.append(new)
+        return None if same else (self.ground.levels[variable], tuple(found))
