@@ -108,7 +108,7 @@ def test_questions_asked_together_are_told_apart(story):
 def test_the_whole_proof_of_random_stories(tmp_path):
     """MARS_PROOF_STORIES says how many are tried; 5000 before a release."""
     asked = stories = 0
-    tried = int(os.environ.get("MARS_PROOF_STORIES", "40"))
+    tried = int(os.environ.get("MARS_PROOF_STORIES", "24"))
     for seed in range(tried):
         story = tell(10_000 + seed, tmp_path, draws=seed % 3 == 0)
         if story is not None and (more := agree(story)):
@@ -120,13 +120,13 @@ def test_the_whole_proof_of_random_stories(tmp_path):
 @pytest.mark.slow
 def test_hundreds_of_random_stories(tmp_path):
     asked = no = stories = 0
-    for seed in range(130):
+    for seed in range(90):
         story = tell(seed, tmp_path, draws=seed % 3 == 0)
         if story is not None:
             more, never = compare(story, every=8)
             asked, no, stories = asked + more, no + never, stories + bool(more)
-    assert stories > 80
-    assert asked > no > 100
+    assert stories > 55
+    assert asked > no > 70
 
 
 def test_the_checker_refuses_proofs_that_were_tampered_with(tmp_path):
