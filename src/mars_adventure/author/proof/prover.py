@@ -57,8 +57,6 @@ class Prover:
         recall: Recall | None = None,
     ) -> None:
         self.recall = recall if recall is not None else Recall(None)
-        self.keys: dict[int, str] = {}
-        """Of the questions that plays did not answer."""
         self.story, self.drawing, self.budget, self.progress = story, drawing, budget, progress
         self.machine = build(drawing)
         self.ground = Ground(self.machine)
@@ -103,11 +101,15 @@ class Prover:
             self.unlock()
             return
         self.play_all()
-        self.keys = recall_answers(self)
+        recalled = recall_answers(self.recall, self.corpus, self.goals, self.is_settled)
+        self.settled |= recalled.settled
+        self.spent |= recalled.spent
         try:
             self.ask_rest()
         finally:
-            keep_answers(self)
+            # What the checker did not accept is not kept: the next proof asks it anew.
+            spent = {number: seconds for number, seconds in self.spent.items() if number not in self.doubted}
+            keep_answers(self.recall, self.corpus, self.goals, recalled.keys, self.answer, spent)
 
     def ask_rest(self) -> None:
         """What plays did not answer, and no earlier proof."""

@@ -2,58 +2,78 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mars_adventure.author.proof.query import Answer, Settled
 from mars_adventure.author.proof.recall import Kept, Keys
 
 if TYPE_CHECKING:
-    from mars_adventure.author.proof.prover import Prover
+    from collections.abc import Callable, Mapping
+
+    from mars_adventure.author.proof.corpus import Corpus
+    from mars_adventure.author.proof.machine import Places
+    from mars_adventure.author.proof.recall import Recall
 
 
-def recall_answers(prover: Prover) -> dict[int, str]:
-    """Settles what earlier proofs answered and about which nothing has changed. The keys of what plays left open."""
-    keys: dict[int, str] = {}
-    if prover.recall.path is None:
-        return keys
-    named = {variable.name: at for at, variable in enumerate(prover.ground.variables.all)}
-    digests = Keys(prover.ground)
-    for number in range(len(prover.questions)):
-        if prover.is_settled(number):
+class Recalled(NamedTuple):
+    """By the number of a question: its key, what was answered, and the seconds spent on what was not."""
+
+    keys: dict[int, str]
+    settled: dict[int, Settled]
+    spent: dict[int, float]
+
+
+def recall_answers(
+    recall: Recall, corpus: Corpus, goals: Mapping[int, Places], is_settled: Callable[[int], bool]
+) -> Recalled:
+    """What earlier proofs answered of the questions still open, and about which nothing has changed."""
+    found = Recalled({}, {}, {})
+    if recall.path is None:
+        return found
+    named = {variable.name: at for at, variable in enumerate(corpus.ground.variables.all)}
+    digests = Keys(corpus.ground)
+    for number in goals:
+        if is_settled(number):
             continue
-        goals = prover.goals[number]
-        key = keys[number] = digests.of(goals)
-        kept = prover.recall.known.get(key)
+        key = found.keys[number] = digests.of(goals[number])
+        kept = recall.known.get(key)
         if kept is None:
             continue
         visible = tuple([named[name] for name in kept.visible if name in named])
         if kept.spent:
-            prover.settled[number] = Settled(Answer(None, visible=visible))
-            prover.spent[number] = kept.spent
+            found.settled[number] = Settled(Answer(None, visible=visible))
+            found.spent[number] = kept.spent
         elif kept.play is None:
-            prover.settled[number] = Settled(Answer(False, visible=visible), checked=kept.checked)
-        elif (path := digests.replayed(kept.play, goals, prover.corpus)) is not None:
-            prover.corpus.add(path)
-            prover.settled[number] = Settled(Answer(True, path))
-    return keys
+            found.settled[number] = Settled(Answer(False, visible=visible), checked=kept.checked)
+        elif (path := digests.replayed(kept.play, goals[number], corpus)) is not None:
+            corpus.add(path)
+            found.settled[number] = Settled(Answer(True, path))
+    return found
 
 
-def keep_answers(prover: Prover) -> None:
-    """Keeps what was answered since, and how long was spent on what was not."""
-    if prover.recall.path is None:
+def keep_answers(
+    recall: Recall,
+    corpus: Corpus,
+    goals: Mapping[int, Places],
+    keys: Mapping[int, str],
+    answer: Callable[[int], Settled],
+    spent: Mapping[int, float],
+) -> None:
+    """Keeps what was answered since, and the seconds `spent` on what was not."""
+    if recall.path is None:
         return
-    digests = Keys(prover.ground)
-    for number, key in prover.keys.items():
-        settled = prover.answer(number)
-        play, spent = None, 0.0
+    digests, variables = Keys(corpus.ground), corpus.ground.variables.all
+    for number, key in keys.items():
+        settled = answer(number)
+        play, seconds = None, 0.0
         if settled.answer.reachable is None:
-            spent = prover.spent[number]
-            if not spent or number in prover.doubted:
+            seconds = spent.get(number, 0.0)
+            if not seconds:
                 continue
         elif settled.answer.reachable:
-            path = settled.path or prover.corpus.path(prover.corpus.found[number])
-            play = digests.played(path, prover.goals[number])
-        visible = [prover.ground.variables.all[at].name for at in settled.answer.visible]
-        prover.recall.known.pop(key, None)
-        prover.recall.known[key] = Kept(play, visible, settled.checked, spent)
-    prover.recall.save()
+            path = settled.path or corpus.path(corpus.found[number])
+            play = digests.played(path, goals[number])
+        visible = [variables[at].name for at in settled.answer.visible]
+        recall.known.pop(key, None)
+        recall.known[key] = Kept(play, visible, settled.checked, seconds)
+    recall.save()
