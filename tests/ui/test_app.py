@@ -7,9 +7,10 @@ from reading import Reading, a_story
 from screen_text import screen_text
 
 from mars_adventure.saves import Profile, Settings, Shelf
-from mars_adventure.ui.tui import app as app_module
-from mars_adventure.ui.tui.app import MarsApp, run_app
+from mars_adventure.ui.tui import running
+from mars_adventure.ui.tui.app import MarsApp
 from mars_adventure.ui.tui.play import PlayScreen
+from mars_adventure.ui.tui.running import run_app
 from mars_adventure.ui.tui.title import TitleScreen
 
 
@@ -193,7 +194,7 @@ def test_a_fault_shows_one_sentence_and_no_traceback(tmp_path, capsys, monkeypat
         def run(self, *_, **__):
             super().run(headless=True)
 
-    monkeypatch.setattr(app_module, "MarsApp", Faulty)
+    monkeypatch.setattr(running, "MarsApp", Faulty)
     story = a_story(tmp_path / "story")
     (tmp_path / "saves").mkdir()
     code = run_app(None, story, Shelf(tmp_path / "saves", story), Profile())

@@ -6,10 +6,11 @@ from screen_text import check_golden, screen_text
 from stage import HOSTILE, SIZES, Stage
 
 from mars_adventure.saves import Profile, SaveTrouble, Shelf
-from mars_adventure.ui.tui import app as app_module
-from mars_adventure.ui.tui.app import MarsApp, run_app
+from mars_adventure.ui.tui import running
+from mars_adventure.ui.tui.app import MarsApp
 from mars_adventure.ui.tui.elsewhere import ElsewhereScreen
 from mars_adventure.ui.tui.leaving import last_words
+from mars_adventure.ui.tui.running import run_app
 
 
 @pytest.fixture
@@ -87,7 +88,7 @@ def test_who_leaves_unsaved_is_told_in_the_terminal(tmp_path, home, capsys, monk
         def run(self, *_, **__):
             super().run(headless=True, auto_pilot=read_and_leave)
 
-    monkeypatch.setattr(app_module, "MarsApp", Brief)
+    monkeypatch.setattr(running, "MarsApp", Brief)
     assert run_app(None, story, shelf, Profile(story=story.id)) == 0
     assert "Your last choices could not be saved." in capsys.readouterr().out
 

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from mars_adventure.saves import SaveTrouble, Settings
 from mars_adventure.ui.tui import play as play_module
 from mars_adventure.ui.tui.choices import Choices, Option
-from mars_adventure.ui.tui.play import PAST
+from mars_adventure.ui.tui.past import TURNS
 
 
 def dims(size):
@@ -175,12 +175,12 @@ async def test_old_turns_are_not_kept_on_the_page_nor_as_widgets(tmp_path):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         widgets = len(app.screen.query(Widget))
-        for _ in range(PAST + 10):
+        for _ in range(TURNS + 10):
             await pilot.press("1")
         await pilot.pause()
-        assert len(app.path) == PAST + 11
+        assert len(app.path) == TURNS + 11
         assert len(app.screen.query(Widget)) == widgets
-        assert sum("Go on" in paragraph.content.plain for paragraph in app.text.paragraphs) == PAST + 2
+        assert sum("Go on" in paragraph.content.plain for paragraph in app.text.paragraphs) == TURNS + 2
 
 
 # Choosing

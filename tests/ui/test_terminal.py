@@ -23,7 +23,7 @@ from pathlib import Path
 from mars_adventure.engine import begin
 from mars_adventure.saves import Profile, Session, Shelf
 from mars_adventure.story import open_story
-from mars_adventure.ui.tui.app import run_app
+from mars_adventure.ui.tui.running import run_app
 story = open_story(Path(sys.argv[1]) / "story")
 shelf = Shelf(Path(sys.argv[1]) / "saves", story)
 sys.exit(run_app(Session(story, shelf, begin(story, 1)), story, shelf, Profile()))

@@ -50,7 +50,7 @@ def play(options: Any) -> int:
             resumed=bool(session) and options.resume,
             watch=watch,
         )
-    from mars_adventure.ui.tui.app import run_app
+    from mars_adventure.ui.tui.running import run_app
 
     return run_app(session, story, shelf, Profile.load(folder, story.id), watch)
 

@@ -84,7 +84,7 @@ def replay(options: Any) -> int:
         show_plain(play)
         return OK
     from mars_adventure.saves import Profile, Session, Shelf, saves_folder
-    from mars_adventure.ui.tui.app import run_app
+    from mars_adventure.ui.tui.running import run_app
 
     folder = saves_folder(options.saves)
     shelf = Shelf(folder, story)

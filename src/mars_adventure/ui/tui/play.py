@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -20,6 +19,7 @@ from mars_adventure.ui.tui.hold import REPEAT, Hold
 from mars_adventure.ui.tui.keyline import KeyLine
 from mars_adventure.ui.tui.page import Page
 from mars_adventure.ui.tui.passage import passage_of, set_passage
+from mars_adventure.ui.tui.past import Past
 from mars_adventure.ui.tui.sidebar import Sidebar, aside_of
 from mars_adventure.ui.tui.status import StatusLine, TroubleLine
 
@@ -32,10 +32,6 @@ if TYPE_CHECKING:
     from mars_adventure.engine import Play
     from mars_adventure.saves import Session, Settings
     from mars_adventure.ui.tui.app import MarsApp
-    from mars_adventure.ui.tui.paragraph import Paragraph
-
-PAST = 20
-"""How many turns stay on the page above the new one; the history has them all."""
 
 WIDTHS = [(0, "-narrow"), (60, "-normal"), (110, "-wide")]
 
@@ -105,7 +101,7 @@ ctrl+p   all commands
         self._resumed = resumed
         self._told = 0
         self._asked = False
-        self._read_before: dict[int, tuple[Play, list[Paragraph]]] = {}
+        self._past = Past()
         self._clock = clock
         self._hold = Hold()
         self._waiting: Timer | None = None
@@ -287,7 +283,7 @@ ctrl+p   all commands
         session = self.session
         story, play = session.story, session.play
         turn = play.turn
-        past = self._past(play)
+        past = self._past.before(play, story)
         new = set_passage(passage_of(play, story.marks), story.speakers)
         if previously or (opening and self._resumed):
             lines = recap(story, play)
@@ -318,17 +314,6 @@ ctrl+p   all commands
             # the page comes first: that it goes on is half of the answer
             self.call_after_refresh(self.action_elsewhere)
         self._asked = trouble is not None
-
-    def _past(self, play: Play) -> list[Paragraph]:
-        story, known = self.session.story, self._read_before
-        moments = reversed(list(islice(play.backwards(), 1, PAST + 1)))
-        # by identity, because to compare two moments is to compare all that led to them
-        self._read_before = {
-            id(moment): known.get(id(moment))
-            or (moment, set_passage(passage_of(moment, story.marks), story.speakers, past=True))
-            for moment in moments
-        }
-        return [paragraph for _, paragraphs in self._read_before.values() for paragraph in paragraphs]
 
     def _tell_keys(self) -> None:
         self.refresh_bindings()
