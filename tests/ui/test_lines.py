@@ -10,12 +10,18 @@ from hypothesis import strategies as st
 from stage import a_story, an_entry
 
 from mars_adventure.engine import Block, Evidence
+from mars_adventure.engine.turn import Span
 from mars_adventure.ui.lines import block_lines, entry_lines
 
 if TYPE_CHECKING:
     from mars_adventure.story import Story
 
 STORY: Story = a_story()
+
+
+def test_what_is_set_off_in_the_text_is_set_off_in_words_too() -> None:
+    spans = (Span("He listened to "), Span("look", "em"), Span(" for a month."))
+    assert block_lines(Block.of("prose", spans), STORY, 0) == ["He listened to _look_ for a month."]
 
 
 def test_what_is_struck_out_is_said_so_beside_a_theory_too() -> None:

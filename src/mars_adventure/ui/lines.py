@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from mars_adventure.ui.columns import columns_of, hang_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mars_adventure.engine import Block, Entry, Offer
+    from mars_adventure.engine.turn import Span
     from mars_adventure.story import Story
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -28,6 +31,13 @@ def paragraph(text: str, width: int, indent: str = "") -> list[str]:
     ) or [""]
 
 
+def marked(spans: Iterable[Span]) -> str:
+    """The text with a low line on either side of what is set off, as in `_Speedwell_`: without it a word that
+    is quoted or stressed could not be told from the rest. Most screen readers pass low lines over in silence.
+    """
+    return "".join(f"_{span.text}_" if span.style else span.text for span in spans)
+
+
 def block_lines(block: Block, story: Story, width: int) -> list[str]:
     match block.kind:
         case "chapter":
@@ -41,8 +51,8 @@ def block_lines(block: Block, story: Story, width: int) -> list[str]:
         case "speech":
             speaker = story.speakers[block.speaker]
             name = f"{speaker.name}, by radio" if speaker.radio else speaker.name
-            return paragraph(f"{name}: {block.text}", width)
-    return paragraph(block.text, width)
+            return paragraph(f"{name}: {marked(block.spans)}", width)
+    return paragraph(marked(block.spans), width)
 
 
 def document_row(row: str, width: int) -> list[str]:
@@ -67,7 +77,7 @@ def offer_lines(offers: tuple[Offer, ...], story: Story, width: int) -> list[str
     for number, offer in enumerate(offers, 1):
         mark = f" ({story.marks[offer.mark].means})" if offer.mark else ""
         closed = f" [closed: {offer.closed}]" if offer.closed else ""
-        lines += paragraph(f"{number}. {offer.text}{mark}{closed}", width)
+        lines += paragraph(f"{number}. {marked(offer.label)}{mark}{closed}", width)
     return lines
 
 
