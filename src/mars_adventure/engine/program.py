@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from mars_adventure.engine.menus import menu_of
 from mars_adventure.engine.reasons import reason_of
 from mars_adventure.engine.rendering import Renderer
-from mars_adventure.engine.translate import condition_of, effects_of, function_of, source_of
+from mars_adventure.engine.translate import condition_of, deed_of, function_of, source_of, statements_of
 from mars_adventure.engine.turn import Block
 from mars_adventure.story.logic import HERE, RETURN, Target
 from mars_adventure.story.model import AUTO
@@ -26,17 +27,18 @@ if TYPE_CHECKING:
 
 
 class Way:
-    """A choice, compiled. `path` is the ids from the scene's own choices down to this one."""
-
-    __slots__ = ("closed", "condition", "effects", "fallback", "goal", "id", "inner", "kind", "label", "mark", "menu", "next", "once", "path", "say", "slot", "visit")  # fmt: skip
+    """A choice, compiled. `path` is the ids from the scene's own choices down to this one; `deed`
+    is what taking it does and says before play goes on.
+    """
 
     def __init__(self, choice: Choice, above: tuple[str, ...], scene: str, program: Program) -> None:
         renderer = program.renderer
+        self.choice, self.renderer = choice, renderer
         self.id = choice.id
         self.path = (*above, choice.id)
         self.condition = choice.condition
-        self.slot = program.index.get(f"chose.{scene}.{choice.id}")
-        self.once = self.slot if choice.once else None
+        slot = program.index.get(f"chose.{scene}.{choice.id}")
+        self.once = slot if choice.once else None
         self.fallback = choice.fallback
         self.mark, self.kind = choice.mark, choice.kind
         self.label: Text = renderer.text(choice.label)
@@ -45,13 +47,20 @@ class Way:
             self.closed = reason_of(choice.condition, program.story, program.index)
         elif choice.closed is not None and not isinstance(choice.closed, str):
             self.closed = renderer.text(choice.closed)
-        self.say: Written = renderer.prose(choice.say)
-        self.effects = program.effects(choice.effects)
+        lines = [f"S[{slot}] = True"] if slot is not None else []
+        lines += program.effects(choice.effects)
+        said: list[Any] = []
+        self.deed = deed_of([*lines, *renderer.lines(choice.say, said)], said)
         self.goal: Goal = program.goal(choice.goto)
         self.visit: Goal = program.goal(choice.visit)
         self.next: str | None = None
         self.inner = tuple([Way(inner, self.path, scene, program) for inner in choice.choices])
         self.menu = menu_of(self.inner, program.index) if self.inner else None
+
+    @cached_property
+    def say(self) -> Written:
+        """What is said, for those who come back to its page."""
+        return self.renderer.prose(self.choice.say)
 
     def every(self) -> Iterable[Way]:
         yield self
@@ -60,23 +69,21 @@ class Way:
 
 
 class Room:
-    """A scene, compiled."""
-
-    __slots__ = ("chapter", "counters", "effects", "ending", "goal", "heading", "menu", "name", "place", "text", "time", "visit", "ways", "ways_by_id")  # fmt: skip
+    """A scene, compiled. `deed` is what entering it does and says."""
 
     def __init__(self, scene: Scene, program: Program) -> None:
         renderer = program.renderer
+        self.scene, self.renderer = scene, renderer
         self.name, self.chapter, self.ending = scene.name, scene.chapter, scene.ending
         head = program.story.chapters.get(scene.chapter)
         self.heading = Block("chapter", head.title) if head is not None else None
         self.place: Text | None = renderer.text(scene.place) if scene.place else None
         self.time: Text | None = renderer.text(scene.time) if scene.time else None
-        counters = [(program.index[slot], around) for slot, around in scene.counters]
-        if f"visits.{scene.name}" in program.index:
-            counters.append((program.index[f"visits.{scene.name}"], 0))
-        self.counters = tuple(counters)
-        self.effects = program.effects(scene.effects)
-        self.text: Written = renderer.prose(scene.text)
+        constants: list[Any] = [self]
+        lines = [*program.counting(scene), *program.effects(scene.effects)]
+        if scene.place or scene.time:
+            lines.append("step.set_place(K0)")
+        self.deed = deed_of([*lines, *renderer.lines(scene.text, constants)], constants)
         self.visit: Goal = program.goal(scene.visit)
         self.goal: Goal = program.goal(scene.goto)
         self.ways = tuple([Way(choice, (), scene.name, program) for choice in scene.choices])
@@ -92,10 +99,10 @@ class Room:
         is_sure = isinstance(goal, str) and goal not in (HERE, RETURN) and way.visit is None and not way.inner
         return goal if is_sure else None  # type: ignore[return-value]  # a name, then
 
-    def count(self, values: list[Any]) -> None:
-        """Counts one more visit."""
-        for at, around in self.counters:
-            values[at] = (values[at] + 1) % around if around else min(values[at] + 1, MOST_VISITS)
+    @cached_property
+    def text(self) -> Written:
+        """The scene's text alone, for those who come back to its page."""
+        return self.renderer.prose(self.scene.text)
 
 
 class Alarm:
@@ -133,8 +140,21 @@ class Program:
         self.alarms = tuple([Alarm(item, self) for item in story.head.interruptions])
         self.start = tuple([variable.start for variable in story.variables.values()])
 
-    def effects(self, effects: tuple[Effect, ...]) -> Callable[..., None] | None:
-        return effects_of(effects, self.story.variables, self.index)
+    def effects(self, effects: tuple[Effect, ...]) -> list[str]:
+        """Statements, as those of `counting` are."""
+        return [
+            line for effect in effects for line in statements_of(effect, self.story.variables, self.index)
+        ]
+
+    def counting(self, scene: Scene) -> list[str]:
+        """Statements that count one more visit to a scene."""
+        counters = [(self.index[slot], around) for slot, around in scene.counters]
+        if (visits := self.index.get(f"visits.{scene.name}")) is not None:
+            counters.append((visits, 0))
+        return [
+            f"S[{at}] = " + (f"(S[{at}] + 1) % {around}" if around else f"min(S[{at}] + 1, {MOST_VISITS})")
+            for at, around in counters
+        ]
 
     def goal(self, target: Target | None) -> Goal:
         if target is None:
