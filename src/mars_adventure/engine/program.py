@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from mars_adventure.engine.menus import menu_of
@@ -18,27 +17,58 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from mars_adventure.engine.rendering import Text, Written
+    from mars_adventure.engine.translate import Deed
     from mars_adventure.story import Story
     from mars_adventure.story.logic import Effect
-    from mars_adventure.story.model import Choice, Interruption, Scene, Span
+    from mars_adventure.story.model import Choice, Interruption, Prose, Scene, Span
 
     Goal = str | Callable[..., str] | None
     """A scene's name, or a function of the values that gives it."""
 
 
-class Way:
-    """A choice, compiled. `path` is the ids from the scene's own choices down to this one; `deed`
-    is what taking it does and says before play goes on.
-    """
+class Doing:
+    """What does something and says something, by its `deed`, which is compiled when it is first done."""
+
+    __slots__ = ("deed", "program", "prose", "written")
+
+    def __init__(self, program: Program, prose: Prose) -> None:
+        self.program, self.prose = program, prose
+        self.deed: Deed | None = self.do_first
+        self.written: Written | None = None
+
+    def do_first(self, *given: Any) -> None:
+        """Puts the compiled deed in its own place."""
+        constants: list[Any] = [self]
+        lines = [*self.statements(), *self.program.renderer.lines(self.prose, constants)]
+        self.deed = deed_of(lines, constants)
+        if self.deed is not None:
+            self.deed(*given)
+
+    def statements(self) -> list[str]:
+        """What is done before anything is said; `K0` is this."""
+        raise NotImplementedError
+
+    def text(self) -> Written:
+        """The words alone, for those who come back to their page."""
+        if self.written is None:
+            self.written = self.program.renderer.prose(self.prose)
+        return self.written
+
+
+class Way(Doing):
+    """A choice, compiled. `path` is the ids from the scene's own choices down to this one."""
+
+    __slots__ = ("choice", "closed", "condition", "fallback", "goal", "id", "inner", "kind", "label", "mark", "menu", "next", "once", "path", "slot", "visit")  # fmt: skip
 
     def __init__(self, choice: Choice, above: tuple[str, ...], scene: str, program: Program) -> None:
+        super().__init__(program, choice.say)
         renderer = program.renderer
-        self.choice, self.renderer = choice, renderer
+        self.choice = choice
         self.id = choice.id
         self.path = (*above, choice.id)
         self.condition = choice.condition
-        slot = program.index.get(f"chose.{scene}.{choice.id}")
-        self.once = slot if choice.once else None
+        self.slot = program.index.get(f"chose.{scene}.{choice.id}")
+        self.once = self.slot if choice.once else None
         self.fallback = choice.fallback
         self.mark, self.kind = choice.mark, choice.kind
         self.label: Text = renderer.text(choice.label)
@@ -47,20 +77,15 @@ class Way:
             self.closed = reason_of(choice.condition, program.story, program.index)
         elif choice.closed is not None and not isinstance(choice.closed, str):
             self.closed = renderer.text(choice.closed)
-        lines = [f"S[{slot}] = True"] if slot is not None else []
-        lines += program.effects(choice.effects)
-        said: list[Any] = []
-        self.deed = deed_of([*lines, *renderer.lines(choice.say, said)], said)
         self.goal: Goal = program.goal(choice.goto)
         self.visit: Goal = program.goal(choice.visit)
         self.next: str | None = None
         self.inner = tuple([Way(inner, self.path, scene, program) for inner in choice.choices])
         self.menu = menu_of(self.inner, program.index) if self.inner else None
 
-    @cached_property
-    def say(self) -> Written:
-        """What is said, for those who come back to its page."""
-        return self.renderer.prose(self.choice.say)
+    def statements(self) -> list[str]:
+        marking = [f"S[{self.slot}] = True"] if self.slot is not None else []
+        return marking + self.program.effects(self.choice.effects)
 
     def every(self) -> Iterable[Way]:
         yield self
@@ -68,22 +93,20 @@ class Way:
             yield from inner.every()
 
 
-class Room:
-    """A scene, compiled. `deed` is what entering it does and says."""
+class Room(Doing):
+    """A scene, compiled."""
+
+    __slots__ = ("chapter", "ending", "goal", "heading", "menu", "name", "place", "scene", "time", "visit", "ways", "ways_by_id")  # fmt: skip
 
     def __init__(self, scene: Scene, program: Program) -> None:
+        super().__init__(program, scene.text)
         renderer = program.renderer
-        self.scene, self.renderer = scene, renderer
+        self.scene = scene
         self.name, self.chapter, self.ending = scene.name, scene.chapter, scene.ending
         head = program.story.chapters.get(scene.chapter)
         self.heading = Block("chapter", head.title) if head is not None else None
         self.place: Text | None = renderer.text(scene.place) if scene.place else None
         self.time: Text | None = renderer.text(scene.time) if scene.time else None
-        constants: list[Any] = [self]
-        lines = [*program.counting(scene), *program.effects(scene.effects)]
-        if scene.place or scene.time:
-            lines.append("step.set_place(K0)")
-        self.deed = deed_of([*lines, *renderer.lines(scene.text, constants)], constants)
         self.visit: Goal = program.goal(scene.visit)
         self.goal: Goal = program.goal(scene.goto)
         self.ways = tuple([Way(choice, (), scene.name, program) for choice in scene.choices])
@@ -99,10 +122,11 @@ class Room:
         is_sure = isinstance(goal, str) and goal not in (HERE, RETURN) and way.visit is None and not way.inner
         return goal if is_sure else None  # type: ignore[return-value]  # a name, then
 
-    @cached_property
-    def text(self) -> Written:
-        """The scene's text alone, for those who come back to its page."""
-        return self.renderer.prose(self.scene.text)
+    def statements(self) -> list[str]:
+        found = self.program.counting(self.scene) + self.program.effects(self.scene.effects)
+        if self.place is not None or self.time is not None:
+            found.append("step.set_place(K0)")
+        return found
 
 
 class Alarm:

@@ -261,8 +261,8 @@ def look(story: Story, state: State) -> Turn:
     menu = room.menu
     if state.within and state.within[-1] in room.ways_by_id:
         way = room.ways_by_id[state.within[-1]]
-        add_blocks(way.say, step.values, state.seed, step.blocks)
+        add_blocks(way.text(), step.values, state.seed, step.blocks)
         menu = way.menu or menu
     else:
-        add_blocks(room.text, step.values, state.seed, step.blocks)
+        add_blocks(room.text(), step.values, state.seed, step.blocks)
     return step.stop(room, state.within, () if room.ending else menu(step.values, state.seed)[0])[1]
