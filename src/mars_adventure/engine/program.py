@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mars_adventure.engine.menus import menu_of
 from mars_adventure.engine.reasons import reason_of
 from mars_adventure.engine.rendering import Renderer
-from mars_adventure.engine.translate import condition_of, effects_of, function_of, source_of
+from mars_adventure.engine.translate import condition_of, deed_of, function_of, source_of, statements_of
 from mars_adventure.engine.turn import Block
 from mars_adventure.story.logic import HERE, RETURN, Target
 from mars_adventure.story.model import AUTO
@@ -17,21 +17,53 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from mars_adventure.engine.rendering import Text, Written
+    from mars_adventure.engine.translate import Deed
     from mars_adventure.story import Story
     from mars_adventure.story.logic import Effect
-    from mars_adventure.story.model import Choice, Interruption, Scene, Span
+    from mars_adventure.story.model import Choice, Interruption, Prose, Scene, Span
 
     Goal = str | Callable[..., str] | None
     """A scene's name, or a function of the values that gives it."""
 
 
-class Way:
+class Doing:
+    """What does something and says something, by its `deed`, which is compiled when it is first done."""
+
+    __slots__ = ("deed", "program", "prose", "written")
+
+    def __init__(self, program: Program, prose: Prose) -> None:
+        self.program, self.prose = program, prose
+        self.deed: Deed | None = self.do_first
+        self.written: Written | None = None
+
+    def do_first(self, *given: Any) -> None:
+        """Puts the compiled deed in its own place."""
+        constants: list[Any] = [self]
+        lines = [*self.statements(), *self.program.renderer.lines(self.prose, constants)]
+        self.deed = deed_of(lines, constants)
+        if self.deed is not None:
+            self.deed(*given)
+
+    def statements(self) -> list[str]:
+        """What is done before anything is said; `K0` is this."""
+        raise NotImplementedError
+
+    def text(self) -> Written:
+        """The words alone, for those who come back to their page."""
+        if self.written is None:
+            self.written = self.program.renderer.prose(self.prose)
+        return self.written
+
+
+class Way(Doing):
     """A choice, compiled. `path` is the ids from the scene's own choices down to this one."""
 
-    __slots__ = ("closed", "condition", "effects", "fallback", "goal", "id", "inner", "kind", "label", "mark", "menu", "next", "once", "path", "say", "slot", "visit")  # fmt: skip
+    __slots__ = ("choice", "closed", "condition", "fallback", "goal", "id", "inner", "kind", "label", "mark", "menu", "next", "once", "path", "slot", "visit")  # fmt: skip
 
     def __init__(self, choice: Choice, above: tuple[str, ...], scene: str, program: Program) -> None:
+        super().__init__(program, choice.say)
         renderer = program.renderer
+        self.choice = choice
         self.id = choice.id
         self.path = (*above, choice.id)
         self.condition = choice.condition
@@ -45,13 +77,15 @@ class Way:
             self.closed = reason_of(choice.condition, program.story, program.index)
         elif choice.closed is not None and not isinstance(choice.closed, str):
             self.closed = renderer.text(choice.closed)
-        self.say: Written = renderer.prose(choice.say)
-        self.effects = program.effects(choice.effects)
         self.goal: Goal = program.goal(choice.goto)
         self.visit: Goal = program.goal(choice.visit)
         self.next: str | None = None
         self.inner = tuple([Way(inner, self.path, scene, program) for inner in choice.choices])
         self.menu = menu_of(self.inner, program.index) if self.inner else None
+
+    def statements(self) -> list[str]:
+        marking = [f"S[{self.slot}] = True"] if self.slot is not None else []
+        return marking + self.program.effects(self.choice.effects)
 
     def every(self) -> Iterable[Way]:
         yield self
@@ -59,24 +93,20 @@ class Way:
             yield from inner.every()
 
 
-class Room:
+class Room(Doing):
     """A scene, compiled."""
 
-    __slots__ = ("chapter", "counters", "effects", "ending", "goal", "heading", "menu", "name", "place", "text", "time", "visit", "ways", "ways_by_id")  # fmt: skip
+    __slots__ = ("chapter", "ending", "goal", "heading", "menu", "name", "place", "scene", "time", "visit", "ways", "ways_by_id")  # fmt: skip
 
     def __init__(self, scene: Scene, program: Program) -> None:
+        super().__init__(program, scene.text)
         renderer = program.renderer
+        self.scene = scene
         self.name, self.chapter, self.ending = scene.name, scene.chapter, scene.ending
         head = program.story.chapters.get(scene.chapter)
         self.heading = Block("chapter", head.title) if head is not None else None
         self.place: Text | None = renderer.text(scene.place) if scene.place else None
         self.time: Text | None = renderer.text(scene.time) if scene.time else None
-        counters = [(program.index[slot], around) for slot, around in scene.counters]
-        if f"visits.{scene.name}" in program.index:
-            counters.append((program.index[f"visits.{scene.name}"], 0))
-        self.counters = tuple(counters)
-        self.effects = program.effects(scene.effects)
-        self.text: Written = renderer.prose(scene.text)
         self.visit: Goal = program.goal(scene.visit)
         self.goal: Goal = program.goal(scene.goto)
         self.ways = tuple([Way(choice, (), scene.name, program) for choice in scene.choices])
@@ -92,10 +122,11 @@ class Room:
         is_sure = isinstance(goal, str) and goal not in (HERE, RETURN) and way.visit is None and not way.inner
         return goal if is_sure else None  # type: ignore[return-value]  # a name, then
 
-    def count(self, values: list[Any]) -> None:
-        """Counts one more visit."""
-        for at, around in self.counters:
-            values[at] = (values[at] + 1) % around if around else min(values[at] + 1, MOST_VISITS)
+    def statements(self) -> list[str]:
+        found = self.program.counting(self.scene) + self.program.effects(self.scene.effects)
+        if self.place is not None or self.time is not None:
+            found.append("step.set_place(K0)")
+        return found
 
 
 class Alarm:
@@ -133,8 +164,21 @@ class Program:
         self.alarms = tuple([Alarm(item, self) for item in story.head.interruptions])
         self.start = tuple([variable.start for variable in story.variables.values()])
 
-    def effects(self, effects: tuple[Effect, ...]) -> Callable[..., None] | None:
-        return effects_of(effects, self.story.variables, self.index)
+    def effects(self, effects: tuple[Effect, ...]) -> list[str]:
+        """Statements, as those of `counting` are."""
+        return [
+            line for effect in effects for line in statements_of(effect, self.story.variables, self.index)
+        ]
+
+    def counting(self, scene: Scene) -> list[str]:
+        """Statements that count one more visit to a scene."""
+        counters = [(self.index[slot], around) for slot, around in scene.counters]
+        if (visits := self.index.get(f"visits.{scene.name}")) is not None:
+            counters.append((visits, 0))
+        return [
+            f"S[{at}] = " + (f"(S[{at}] + 1) % {around}" if around else f"min(S[{at}] + 1, {MOST_VISITS})")
+            for at, around in counters
+        ]
 
     def goal(self, target: Target | None) -> Goal:
         if target is None:

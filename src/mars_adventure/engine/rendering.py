@@ -169,9 +169,9 @@ class Renderer:
         if all([isinstance(piece, Paragraph) and is_static(piece.parts) for piece in prose]):
             return tuple([Block.of(p.kind, merged(p.parts), p.speaker) for p in prose])  # type: ignore[union-attr,arg-type]  # see above
         constants: list[Any] = []
-        return writer_of(self.lines(prose, constants, 0), constants)
+        return writer_of(self.lines(prose, constants), constants)
 
-    def lines(self, prose: Prose, constants: list[Any], depth: int) -> list[str]:
+    def lines(self, prose: Prose, constants: list[Any], depth: int = 0) -> list[str]:
         """Python statements that add the blocks to `out`; what they need as it is goes into `constants`."""
         found: list[str] = []
         for piece in prose:
@@ -181,7 +181,7 @@ class Renderer:
                 found += self.versions(piece, constants, depth)
             else:
                 found.append(self.apart(piece, constants))
-        return found or ["pass"]
+        return found
 
     def apart(self, versions: Versions, constants: list[Any]) -> str:
         """A statement that calls a procedure of its own for these versions."""
@@ -212,7 +212,7 @@ class Renderer:
         found, word = [], "if"
         for condition, prose in branches[:MOST_BRANCHES]:
             found.append(f"{word} {source_of(condition, self.index)}:")
-            found += [f" {line}" for line in self.lines(prose, constants, depth + 1)]
+            found += [f" {line}" for line in self.lines(prose, constants, depth + 1) or ["pass"]]
             word = "elif"
         if rest := tuple(branches[MOST_BRANCHES:]):
             found += ["else:", " " + self.apart(Versions(rest, salient=False), constants)]

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from mars_adventure.engine.turn import Offer
     from mars_adventure.story import Story
 
-MOST_SCENES = 500
-"""Scenes that play may pass through without asking; beyond it, the story is taken to circle."""
+MOST_SCENES = range(500)
+"""Scenes that play may pass through without asking; beyond it, the story is taken to circle. (A range made once.)"""
 
 
 class Unavailable(ValueError):
@@ -50,7 +50,7 @@ class Step:
         self.values: list[Any] = list(values)
         self.blocks: list[Block] = []
         self.news: tuple[News, ...] = ()
-        self.entered: list[str] = []
+        self.entered: tuple[str, ...] = ()
         self.chapter = chapter
 
     # -- effects ------------------------------------------------------------------------------
@@ -70,12 +70,8 @@ class Step:
 
     def take(self, room: Room, way: Way) -> tuple[State, Turn]:
         """Makes a choice of this room."""
-        if way.slot is not None:
-            self.values[way.slot] = True
-        if way.effects is not None:
-            way.effects(self.values, self.tell, self.draw)
-        if way.say:
-            add_blocks(way.say, self.values, self.seed, self.blocks)
+        if way.deed is not None:
+            way.deed(self, self.values, self.seed, self.blocks)
         if self.program.alarms:
             interrupted = self.interrupt(room, way)
             if interrupted is not None:
@@ -144,8 +140,8 @@ class Step:
 
     def enter(self, name: str) -> tuple[State, Turn]:
         """Plays scenes from this one on until choices, an ending or a dead end."""
-        rooms, values = self.program.rooms, self.values
-        for _ in range(MOST_SCENES):
+        rooms, values, seed = self.program.rooms, self.values, self.seed
+        for _ in MOST_SCENES:
             if name == RETURN:
                 if not self.visits:
                     break
@@ -160,25 +156,20 @@ class Step:
                 name = scene_at(room.goal, values)
                 continue
             room = rooms[name]
-            self.entered.append(name)
+            self.entered += (name,)
             if room.chapter != self.chapter:
                 self.chapter = room.chapter
                 if room.heading is not None:
                     self.blocks.append(room.heading)
-            if room.counters:
-                room.count(values)
-            if room.effects is not None:
-                room.effects(values, self.tell, self.draw)
-            if room.place is not None or room.time is not None:
-                self.set_place(room)
-            add_blocks(room.text, values, self.seed, self.blocks)
+            if room.deed is not None:
+                room.deed(self, values, seed, self.blocks)
             if room.ending:
                 return self.stop(room, (), ())
             if room.visit is not None:
                 self.visits = (*self.visits, Return(name, (), ""))
                 name = scene_at(room.visit, values)
                 continue
-            offers, is_open = room.menu(values, self.seed)
+            offers, is_open = room.menu(values, seed)
             if is_open or room.goal is None:
                 return self.stop(room, (), offers)
             name = scene_at(room.goal, values)
@@ -244,7 +235,7 @@ def begin_at(story: Story, scene: str, settings: dict[str, Any], seed: int = 0) 
     step = Step(program, State("", (), tuple(values), (), "", "", seed, 0), 0)
     program.rooms[scene]  # raises before anything else could
     state, turn = step.enter(scene)
-    return Play(None, None, state, turn, tuple(step.entered))
+    return Play(None, None, state, turn, step.entered)
 
 
 def choose(story: Story, play: Play, choice: str) -> Play:
@@ -259,7 +250,7 @@ def choose(story: Story, play: Play, choice: str) -> Play:
     room = program.rooms[turn.scene]
     step = Step(program, play.state, turn.chapter)
     state, shown = step.take(room, room.ways_by_id[choice])
-    return Play(play, choice, state, shown, tuple(step.entered))
+    return Play(play, choice, state, shown, step.entered)
 
 
 def look(story: Story, state: State) -> Turn:
@@ -270,8 +261,8 @@ def look(story: Story, state: State) -> Turn:
     menu = room.menu
     if state.within and state.within[-1] in room.ways_by_id:
         way = room.ways_by_id[state.within[-1]]
-        add_blocks(way.say, step.values, state.seed, step.blocks)
+        add_blocks(way.text(), step.values, state.seed, step.blocks)
         menu = way.menu or menu
     else:
-        add_blocks(room.text, step.values, state.seed, step.blocks)
+        add_blocks(room.text(), step.values, state.seed, step.blocks)
     return step.stop(room, state.within, () if room.ending else menu(step.values, state.seed)[0])[1]
