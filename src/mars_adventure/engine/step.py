@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from mars_adventure.engine.turn import Offer
     from mars_adventure.story import Story
 
-MOST_SCENES = range(500)
-"""Scenes that play may pass through without asking; beyond it, the story is taken to circle. (A range made once.)"""
+MOST_SCENES = 500
+"""Scenes that play may pass through without asking; beyond it, the story is taken to circle."""
 
 
 class Unavailable(ValueError):
@@ -141,7 +141,7 @@ class Step:
     def enter(self, name: str) -> tuple[State, Turn]:
         """Plays scenes from this one on until choices, an ending or a dead end."""
         rooms, values, seed = self.program.rooms, self.values, self.seed
-        for _ in MOST_SCENES:
+        for _ in range(MOST_SCENES):
             if name == RETURN:
                 if not self.visits:
                     break
