@@ -68,6 +68,8 @@ class Prover:
         self.goals: dict[int, Places] = {}
         self.spent: defaultdict[int, float] = defaultdict(float)
         """Seconds of work on each question that plays did not answer, in earlier proofs as well."""
+        self.tracked: dict[int, tuple[int, ...]] = {}
+        """What the last attempt at a question by itself came to track: the next goes on from there."""
         self.doubted: set[int] = set()
         """Questions whose proofs the checker did not accept."""
         self.locks = [Lock(points, None) for points in circles(self.ground)]
@@ -179,15 +181,20 @@ class Prover:
         """Questions together, for so many seconds in all."""
         self.tell("asking")
         asked = {number: self.questions[number][1].places for number in numbers}
+        tracked = self.tracked.get(numbers[0], ()) if len(numbers) == 1 else ()
         begun = process_time()
         with self.budget.at_most(seconds):
-            for answered, answer in self.query.answers(asked, self.budget.check, self.is_settled):
+            for answered, answer in self.query.answers(
+                asked, self.budget.check, self.is_settled, tracked
+            ):
                 checked = answer.reachable is False and self.is_accepted(answered, answer)
                 if answer.reachable is False and checked is None:
                     answer = Answer(None, visible=answer.visible)
                 # The diagrams are let go of once they have been checked: there may be thousands.
                 settled = Settled(replace(answer, abstraction=None), answer.path, checked=bool(checked))
                 self.settled |= dict.fromkeys(answered, settled)
+                if answer.reachable is None and len(numbers) == 1:
+                    self.tracked[numbers[0]] = answer.visible
                 if answer.reachable:
                     self.corpus.grow(lambda: self.budget.is_over)
                 self.tell("asking")
@@ -201,7 +208,9 @@ class Prover:
         """
         try:
             return self.desk.checks(
-                together([self.questions[number][1].places for number in numbers]), answer.abstraction
+                together([self.questions[number][1].places for number in numbers]),
+                answer.abstraction,
+                lambda: self.budget.is_over,
             )
         except Refused:
             self.doubted |= set(numbers)
