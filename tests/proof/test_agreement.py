@@ -194,7 +194,11 @@ def test_the_checker_refuses_what_is_no_diagram(tmp_path):
         if len(nodes) == 2:
             continue
         place, children = nodes[-1]
-        for last in [(place, children[:-1]), (place, (*children[:-1], len(nodes) - 1)), (place + 99, children)]:
+        for last in [
+            (place, children[:-1]),
+            (place, (*children[:-1], len(nodes) - 1)),
+            (place + 99, children),
+        ]:
             with pytest.raises(Refused):
                 check(machine, desk.values, replace(certificate, nodes=[*nodes[:-1], last]))
         break
@@ -227,8 +231,9 @@ def diagrams(draw):
     nodes = [(3, ()), (3, ())]
     for place in (2, 1, 0):
         below = st.integers(0, len(nodes) - 1)
-        for _ in range(draw(st.integers(1, 3))):
-            nodes.append((place, tuple(draw(below) for _ in range(SIZES[place]))))
+        nodes += [
+            (place, tuple(draw(below) for _ in range(SIZES[place]))) for _ in range(draw(st.integers(1, 3)))
+        ]
     return nodes
 
 
@@ -248,6 +253,8 @@ def test_the_checker_goes_through_edges_as_states_do(nodes, guard, tables, ends)
     assert found is any(
         holds(certificate, 0, values)
         and holds_for(guard, values)
-        and not holds(certificate, 1, [tables[one][old] if one in tables else old for one, old in enumerate(values)])
+        and not holds(
+            certificate, 1, [tables[one][old] if one in tables else old for one, old in enumerate(values)]
+        )
         for values in product(*map(range, SIZES))
     )

@@ -196,7 +196,9 @@ class Passing:
         parts = guard.items if isinstance(guard, Every) else (guard,)
         self.guard = Every(tuple([part for part in parts if not isinstance(part, In)]))
         """The masks have seen to the rest."""
-        self.changed = max([self.places[variable] for variable in tables if variable in self.places], default=-1)
+        self.changed = max(
+            [self.places[variable] for variable in tables if variable in self.places], default=-1
+        )
         self.known: dict[tuple[int, int, Guard], bool] = {}
 
     def any(self, here: int, there: int) -> bool:
