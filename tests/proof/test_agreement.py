@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,11 +15,11 @@ from test_proof import ALIKE
 from mars_adventure.author.proof.budget import Budget
 from mars_adventure.author.proof.building import build, draw_whole
 from mars_adventure.author.proof.certificates import Desk, certificate_of
-from mars_adventure.author.proof.checker import Refused, check
-from mars_adventure.author.proof.checker import rows as rows_of
+from mars_adventure.author.proof.checker import NOTHING, Certificate, Passing, Refused, check, holds
 from mars_adventure.author.proof.corpus import Corpus
 from mars_adventure.author.proof.ground import Ground
-from mars_adventure.author.proof.guards import holds
+from mars_adventure.author.proof.guards import AtLeast, Every, In, Some
+from mars_adventure.author.proof.guards import holds as holds_for
 from mars_adventure.author.proof.locks import circles, find_locks
 from mars_adventure.author.proof.prover import Prover
 from mars_adventure.author.proof.query import Query
@@ -53,7 +54,7 @@ def compare(story, every):
         asked += 1
         if answer.reachable:
             at, values = corpus.runner.after(answer.path)
-            assert holds(question.places[at], values)
+            assert holds_for(question.places[at], values)
             path, shortest = shorten(ground, corpus, question.places, answer.path, lambda: False)
             assert shortest
             assert len([way for way in path if way.edge.choice]) == len(search.choices(state))
@@ -129,10 +130,9 @@ def test_hundreds_of_random_stories(tmp_path):
     assert asked > no > 70
 
 
-def test_the_checker_refuses_proofs_that_were_tampered_with(tmp_path):
-    """Each state taken out of a proof of which play can come to it, or of the beginning, is missed."""
-    refused = 0
-    for seed in range(40):
+def proofs(tmp_path, seeds):
+    """Proofs of what cannot be in random stories: the desk, the certificate, and every state of the story."""
+    for seed in range(seeds):
         story = tell(seed, tmp_path, draws=False)
         if story is None:
             continue
@@ -143,16 +143,118 @@ def test_the_checker_refuses_proofs_that_were_tampered_with(tmp_path):
             continue
         for question in list(ground.machine.questions.values())[::5]:
             answer = query.answer(question.places, no_bound)
-            if answer.abstraction is None or answer.reachable:
-                continue
-            certificate = certificate_of(answer.abstraction, ground.goals(question.places))
-            assert check(ground.machine, desk.values, certificate) >= 0
-            for at, rows in certificate.states.items():
-                if rows and search.by_point.get(at):
-                    (row,) = rows_of(certificate, at, [1 << one for one in search.by_point[at][0].values])
-                    worse = replace(certificate, states=certificate.states | {at: rows - {row}})
+            if answer.abstraction is not None and not answer.reachable:
+                yield desk, certificate_of(answer.abstraction, ground.goals(question.places)), search
+
+
+def without(machine, certificate, at, values):
+    """The proof with one state less at a point."""
+    order, nodes = certificate.order, [*certificate.nodes]
+
+    def follow(node, place):
+        if place == len(order):
+            return NOTHING
+        children = [node] * len(machine.variables.all[order[place]].values)
+        if nodes[node][0] == place:
+            children = list(nodes[node][1])
+        value = values[order[place]]
+        children[value] = follow(children[value], place + 1)
+        nodes.append((place, tuple(children)))
+        return len(nodes) - 1
+
+    node = follow(certificate.states[at], 0)
+    return replace(certificate, nodes=nodes, states=certificate.states | {at: node})
+
+
+def test_the_checker_refuses_proofs_that_were_tampered_with(tmp_path):
+    """Each state taken out of a proof of which play can come to it, or of the beginning, is missed."""
+    refused = 0
+    for desk, certificate, search in proofs(tmp_path, 40):
+        machine = search.ground.machine
+        assert check(machine, desk.values, certificate)
+        for at, node in certificate.states.items():
+            if node != NOTHING and search.by_point.get(at):
+                values = search.by_point[at][0].values
+                assert holds(certificate, at, values)
+                worse = [
+                    replace(certificate, states=certificate.states | {at: NOTHING}),
+                    without(machine, certificate, at, values),
+                ]
+                for one in worse:
                     with pytest.raises(Refused):
-                        check(ground.machine, desk.values, worse)
+                        check(machine, desk.values, one)
                     refused += 1
-                    break
+                break
     assert refused > 5
+
+
+def test_the_checker_refuses_what_is_no_diagram(tmp_path):
+    for desk, certificate, search in proofs(tmp_path, 10):
+        machine, nodes = search.ground.machine, certificate.nodes
+        if len(nodes) == 2:
+            continue
+        place, children = nodes[-1]
+        for last in [
+            (place, children[:-1]),
+            (place, (*children[:-1], len(nodes) - 1)),
+            (place + 99, children),
+        ]:
+            with pytest.raises(Refused):
+                check(machine, desk.values, replace(certificate, nodes=[*nodes[:-1], last]))
+        break
+    else:
+        pytest.fail("no proof has a diagram")
+
+
+SIZES = (2, 3, 2)
+
+
+def guards(depth=2):
+    """Conditions over three variables."""
+    member = st.integers(0, 2).flatmap(
+        lambda one: st.builds(
+            In, st.just(one), st.integers(0, (1 << SIZES[one]) - 1), st.just((1 << SIZES[one]) - 1)
+        )
+    )
+    tables = st.tuples(*[st.tuples(*[st.integers(-1, 2)] * size) for size in SIZES])
+    total = st.builds(
+        lambda chosen, least: AtLeast(tuple(enumerate(chosen)), least), tables, st.integers(-1, 4)
+    )
+    if not depth:
+        return member | total
+    several = st.lists(guards(depth - 1), max_size=3).map(tuple)
+    return member | total | st.builds(Every, several) | st.builds(Some, several)
+
+
+@st.composite
+def diagrams(draw):
+    nodes = [(3, ()), (3, ())]
+    for place in (2, 1, 0):
+        below = st.integers(0, len(nodes) - 1)
+        nodes += [
+            (place, tuple(draw(below) for _ in range(SIZES[place]))) for _ in range(draw(st.integers(1, 3)))
+        ]
+    return nodes
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    nodes=diagrams(),
+    guard=guards(),
+    tables=st.fixed_dictionaries(
+        {}, optional={one: st.tuples(*[st.integers(0, size - 1)] * size) for one, size in enumerate(SIZES)}
+    ),
+    ends=st.tuples(st.integers(0, 99), st.integers(0, 99)),
+)
+def test_the_checker_goes_through_edges_as_states_do(nodes, guard, tables, ends):
+    here, there = [end % len(nodes) for end in ends]
+    certificate = Certificate({}, (0, 1, 2), nodes, {0: here, 1: there})
+    found = Passing(certificate, [(1 << size) - 1 for size in SIZES], guard, tables).any(here, there)
+    assert found is any(
+        holds(certificate, 0, values)
+        and holds_for(guard, values)
+        and not holds(
+            certificate, 1, [tables[one][old] if one in tables else old for one, old in enumerate(values)]
+        )
+        for values in product(*map(range, SIZES))
+    )

@@ -109,6 +109,30 @@ def test_a_dead_end_only_when_three_flags_coincide(proof):
     assert sorted(found.play.choices) == ["a", "b", "c", "go"]
 
 
+def test_a_play_that_is_not_proved_to_be_the_shortest_says_so(story, monkeypatch, tmp_path):
+    monkeypatch.setattr("mars_adventure.author.proof.shortest.MOST_STATES", 0)
+    report = prove(story(COINCIDENCE), few_states=0)
+    (dead,) = [item for item in report.of("refuted") if item.topic == "dead end"]
+    assert not dead.play.shortest
+    assert "a play, perhaps not the shortest, " in show_report(report, "text", tmp_path)
+
+
+def test_proofs_of_what_cannot_be_are_all_checked(story):
+    checked = [one.checked for one in prove(story(ALIKE), few_states=0).findings if one.checked is not None]
+    assert checked
+    assert all(checked)
+
+
+def test_progress_tells_what_is_decided_of_all_and_the_frontier(story, monkeypatch):
+    monkeypatch.setattr("mars_adventure.author.proof.corpus.LOOK_EVERY", 1)
+    told = []
+    prove(story(RARE), few_states=0, progress=lambda *news: told.append(news))
+    _, done, total, states, _ = [news for news in told if news[0] == "playing"][-1]
+    assert 0 < done <= total
+    assert states > 0
+    assert any("to go on from" in frontier for *_, frontier in told)
+
+
 def test_a_soft_lock(proof):
     found = proof(LOCK)
     (lock,) = [item for item in found.report.of("refuted") if item.topic == "lock"]

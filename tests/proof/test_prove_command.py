@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mars_adventure.cli import main
+from mars_adventure.cli.proving import ProgressBar
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +47,13 @@ def test_a_sound_story(folder, capsys):
     said = capsys.readouterr()
     assert "A test holds." in said.out
     assert said.err == ""
+
+
+def test_the_bar_shows_the_frontier(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "120")
+    bar = ProgressBar(60)
+    bar("playing", 12, 40, 1_234, "56 to go on from")
+    assert "playing 12/40  1,234 states, 56 to go on from  at most 60 s left" in capsys.readouterr().err
 
 
 def test_a_story_that_does_not_hold_and_the_plays_that_show_it(folder, capsys):

@@ -130,14 +130,15 @@ class ProgressBar:
         self.seconds, self.begun, self.drawn = seconds, time.monotonic(), 0.0
         self.write: Callable[[str], int] = sys.stderr.write
 
-    def __call__(self, what: str, done: int, total: int, states: int) -> None:
+    def __call__(self, what: str, done: int, total: int, states: int, frontier: str = "") -> None:
         now = time.monotonic()
         if now - self.drawn < REDRAW_EVERY:
             return
         self.drawn = now
         columns = max(NARROW, shutil.get_terminal_size((80, 24)).columns)
         left = max(0.0, self.seconds - (now - self.begun))
-        text = f" {what} {done:,}/{total:,}  {states:,} states  at most {left:.0f} s left"
+        known = ", ".join(filter(None, [f"{states:,} states", frontier]))
+        text = f" {what} {done:,}/{total:,}  {known}  at most {left:.0f} s left"
         cells = max(0, min(30, columns - len(text) - 3))
         full = cells * done // max(total, 1)
         self.write("\r\x1b[K" + "█" * full + "░" * (cells - full) + text[: columns - 1])

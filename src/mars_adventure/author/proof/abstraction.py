@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from mars_adventure.author.proof.diagrams import EMPTY
+from mars_adventure.author.proof.sieves import YES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -38,18 +39,27 @@ class Move(NamedTuple):
 
 
 class Layer(NamedTuple):
+    """Abstract states at a point, and how far they are from the goals."""
+
     distance: int
+    at: int
     rows: int
 
 
 class Abstraction:
     """The abstract states that can be reached from the first, point by point.
 
+    A `coarser` abstraction, which tracks fewer variables, lends it what has not changed.
     `check` is called often and may raise OutOfBounds.
     """
 
     def __init__(
-        self, view: View, start: Moment, visible: Iterable[int], check: Callable[[int], None]
+        self,
+        view: View,
+        start: Moment,
+        visible: Iterable[int],
+        check: Callable[[int], None],
+        coarser: Abstraction | None = None,
     ) -> None:
         self.view, self.inside, self.check = view, view.inside, check
         self.diagrams = view.diagrams
@@ -66,9 +76,11 @@ class Abstraction:
             for at, classes in self.partitions[variable].items():
                 self.told[at].append((variable, classes))
                 self.told_levels[at].append(levels[variable])
-        self.moves = self.find_moves()
+        self.moves = self.find_moves(coarser)
         self.reached: defaultdict[int, int] = defaultdict(int)
         self.layers: defaultdict[int, list[Layer]] = defaultdict(list)
+        self.ranked: list[Layer] = []
+        """The layers of all points, in the order in which they were found."""
         self.distances: dict[tuple[int, tuple[int, ...]], int | None] = {}
         self.spread(start)
         self.size = len(self.diagrams) - before
@@ -94,23 +106,25 @@ class Abstraction:
     def sifted(self, rows: int, sieve: int) -> int:
         return self.diagrams.sift(rows, sieve, self.view.sieves)
 
-    def find_moves(self) -> dict[int, list[Move]]:
+    def find_moves(self, coarser: Abstraction | None) -> dict[int, list[Move]]:
+        """Those of the coarser abstraction that are still of use, with what is told apart now besides."""
+        levels = self.view.ground.levels
+        new = self.tracked - coarser.tracked if coarser is not None else self.tracked
         operations: defaultdict[int, list[Operation]] = defaultdict(list)
-        for variable in self.visible:
+        for variable in sorted(new, key=levels.__getitem__):
             for number, operation in self.view.actions(variable):
                 operations[number].append(operation)
-        return {
-            at: [
-                Move(
-                    way,
-                    self.view.sieve_of(way, self.tracked),
-                    tuple(operations[way.number]),
-                    not way.asks <= self.tracked,
-                )
-                for way in ways
-            ]
-            for at, ways in self.view.ways.items()
-        }
+
+        def again(move: Move) -> Move:
+            way, more = move.way, operations.get(move.way.number)
+            if more is None and way.asks.isdisjoint(new):
+                return move
+            done = tuple(sorted([*move.operations, *more])) if more else move.operations
+            return Move(way, self.view.sieve_of(way, self.tracked), done, not way.asks <= self.tracked)
+
+        if coarser is not None:
+            return {at: [again(move) for move in moves] for at, moves in coarser.moves.items()}
+        return {at: [again(Move(way, YES, (), True)) for way in ways] for at, ways in self.view.ways.items()}
 
     # -- forwards -----------------------------------------------------------------------------
 
@@ -145,13 +159,15 @@ class Abstraction:
 
     # -- backwards ----------------------------------------------------------------------------
 
-    def rank_backwards(self, goals: Places) -> None:
+    def rank_backwards(self, goals: Places, is_enough: Callable[[Sequence[Layer]], bool]) -> None:
         """Layers of abstract states by how far they are from some goals.
 
         Against the order of play, again and again: once for each hidden guard on the way, and for each way that goes back.
+        `is_enough` is told the layers after each round, and ends it.
         """
         diagrams, reached, rank, steps = self.diagrams, self.reached, self.view.ground.rank, self.view.steps
         self.layers.clear()
+        self.ranked.clear()
         self.distances.clear()
         inward: defaultdict[int, list[tuple[int, Move]]] = defaultdict(list)
         for at, moves in self.moves.items():
@@ -162,7 +178,7 @@ class Abstraction:
         now = self.reaches(goals)
         later: defaultdict[int, int] = defaultdict(int)
         distance = 0
-        while now or later:
+        while (now or later) and not is_enough(self.ranked):
             if not now:
                 now, later = dict(later), defaultdict(int)
                 distance += MOST_RANKS_APART
@@ -177,7 +193,9 @@ class Abstraction:
                 self.check(len(diagrams))
                 diagrams.forget()
                 done[target] = diagrams.union(done[target], rows)
-                self.layers[target].append(Layer(distance + steps[target], rows))
+                layer = Layer(distance + steps[target], target, rows)
+                self.layers[target].append(layer)
+                self.ranked.append(layer)
                 for at, move in inward[target]:
                     rest = self.sifted(diagrams.difference(reached[at], done[at]), move.sieve)
                     origin = diagrams.origin(rest, rows, move.operations) if rest else EMPTY

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from mars_adventure.author.proof.abstraction import OutOfBounds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import ModuleType
 
 resource: ModuleType | None
@@ -30,7 +30,9 @@ LOOK_AT_CLOCKS = 8
 
 
 class Budget:
-    """Seconds from now, and megabytes of the whole process. `news` is told of progress, often."""
+    """Seconds from now, and megabytes of the whole process. `news` is told now and then that work goes on, and
+    of the size of the diagrams in use.
+    """
 
     def __init__(self, seconds: float, megabytes: float) -> None:
         self.begun = monotonic()
@@ -39,6 +41,7 @@ class Budget:
         self.slice_end = inf
         """In seconds of the processor, so that a busy machine gives each question as much as a quiet one."""
         self.looked = 0
+        self.news: Callable[[int], None] = lambda nodes: None
         self.short_of_memory = False
         self.stopped = False
 
@@ -71,6 +74,8 @@ class Budget:
     def check(self, nodes: int = 0) -> None:
         """Raises OutOfBounds. `nodes` is the size of the diagrams in use."""
         self.looked += 1
+        if self.looked % LOOK_EVERY == 0:
+            self.news(nodes)
         if self.looked % LOOK_AT_CLOCKS == 0 and (process_time() > self.slice_end or self.is_over):
             raise OutOfBounds
         if nodes * BYTES_OF_A_NODE > self.megabytes * 1e6 or (

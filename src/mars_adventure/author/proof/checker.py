@@ -1,38 +1,46 @@
 """Checks proofs that something cannot be reached, without any of the code that finds them.
 
 All it trusts is the machine and the few functions here: how a guard narrows the values that variables
-may have, and what an edge then makes of them. A proof is a set of abstract states for each point that
-holds the beginning, that no edge leaves, and in which no goal holds.
+may have, and what an edge then makes of them. A proof is a set of states for each point, drawn as a
+decision diagram over the values of some variables, that holds the beginning, that no edge leaves, and
+in which no goal holds. Edge by edge, both ends are gone through together, value by value, and no pair of
+nodes twice (as in Bryant's "apply", 1986); no state is ever written out.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import reduce
-from itertools import product
 from operator import or_
 from typing import TYPE_CHECKING
 
-from mars_adventure.author.proof.guards import AtLeast, Every, Guard, In
+from mars_adventure.author.proof.guards import AtLeast, Every, Guard, In, Some
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from mars_adventure.author.proof.machine import Edge, Machine, Places
 
     Masks = list[int]
     """For each variable, the set of values it may have, as bits."""
 
+    Node = tuple[int, tuple[int, ...]]
+    """A variable's place in the order, and for each of its values the number of the node that follows."""
+
+NOTHING, EVERYTHING = 0, 1
+"""The nodes with which every path ends: no states, and all that there are."""
+TRUE, FALSE = Every(()), Some(())
+
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """`told` are the variables that are told apart at a point, each with the values of every class, as bits;
-    `states` are rows of such classes, by point, in the same order.
+    """`states` are by point the number of the node that holds them. `order` are the variables that the
+    `nodes` look at, in the order in which they do; the first two nodes are NOTHING and EVERYTHING.
     """
 
     goals: Places
-    told: Mapping[int, tuple[tuple[int, Mapping[int, int]], ...]]
-    states: Mapping[int, frozenset[tuple[int, ...]]]
+    order: tuple[int, ...]
+    nodes: Sequence[Node]
+    states: Mapping[int, int]
 
 
 class Refused(Exception):
@@ -116,64 +124,145 @@ def check_excluded(places: Places, values: Sequence[Masks | None]) -> None:
             raise Refused(f"the value sets do not exclude the goal at point {at}")
 
 
-def check(machine: Machine, values: Sequence[Masks | None], certificate: Certificate) -> int:
-    """That no goal of the certificate can be reached, given checked value sets; how many states it took.
+def check(
+    machine: Machine,
+    values: Sequence[Masks | None],
+    certificate: Certificate,
+    is_over: Callable[[], bool] = lambda: False,
+) -> bool:
+    """That no goal of the certificate can be reached, given checked value sets.
 
-    Raises Refused.
+    Raises Refused. False if `is_over` came true before the end: then nothing was found out.
     """
-    states, inside = certificate.states, certificate.states.keys()
-    for at, told in certificate.told.items():
-        for variable, classes in told:
-            if reduce(or_, classes.values(), 0) != machine.variables.fulls[variable]:
-                raise Refused(f"the classes leave out a value at point {at}")
-    if machine.start in inside:
-        begun = [1 << value for value in machine.variables.start()]
-        if not rows(certificate, machine.start, begun) <= states[machine.start]:
-            raise Refused("the proof leaves out the beginning")
-    count = 0
+    check_form(machine, certificate)
+    states = certificate.states
+    if machine.start in states and not holds(certificate, machine.start, machine.variables.start()):
+        raise Refused("the proof leaves out the beginning")
     for at, row in enumerate(machine.edges):
         masks = values[at]
+        if is_over():
+            return False
         if masks is None:
             continue
-        if at not in inside:
-            if any(edge.target in inside and narrowed(edge.guard, masks) is not None for edge in row):
+        if at not in states:
+            if any(edge.target in states and narrowed(edge.guard, masks) is not None for edge in row):
                 raise Refused(f"an edge leads into the proof from point {at}, outside of it")
             continue
-        edges = [edge for edge in row if edge.target in inside]
         goal = certificate.goals.get(at)
-        for state in states[at]:
-            count += 1
-            now = within(certificate, at, state, masks)
-            if now is None:
-                continue
-            if goal is not None and narrowed(goal, now) is not None:
-                raise Refused(f"the goal may hold at point {at}")
-            for edge in edges:
-                passing = narrowed(edge.guard, now)
-                if (
-                    passing is not None
-                    and not rows(certificate, edge.target, moved(edge, passing)) <= states[edge.target]
-                ):
-                    raise Refused(f"an edge leaves the proof at point {at}")
-    if not all(at in inside or values[at] is None for at in certificate.goals):
+        if goal is not None and Passing(certificate, masks, goal, {}).any(states[at], NOTHING):
+            raise Refused(f"the goal may hold at point {at}")
+        for edge in row:
+            if edge.target in states and Passing(certificate, masks, edge.guard, edge.tables).any(
+                states[at], states[edge.target]
+            ):
+                raise Refused(f"an edge leaves the proof at point {at}")
+    if not all(at in states or values[at] is None for at in certificate.goals):
         raise Refused("a goal lies outside of the proof")
-    return count
+    return True
 
 
-def within(certificate: Certificate, at: int, state: tuple[int, ...], masks: Masks) -> Masks | None:
-    """The values that an abstract state stands for; None if there are none."""
-    found = list(masks)
-    for (variable, classes), wanted in zip(certificate.told.get(at, ()), state, strict=True):
-        found[variable] &= classes[wanted]
-        if not found[variable]:
-            return None
-    return found
+def check_form(machine: Machine, certificate: Certificate) -> None:
+    """That the nodes are diagrams: every path in order, each node with a child for every value. Raises Refused."""
+    order, nodes = certificate.order, certificate.nodes
+    if len(set(order)) != len(order) or len(nodes) < 2 or any(node[0] != len(order) for node in nodes[:2]):
+        raise Refused("the nodes have no order")
+    for place, children in nodes[2:]:
+        if not 0 <= place < len(order) or len(children) != len(machine.variables.all[order[place]].values):
+            raise Refused("a node leaves out a value")
+        if not all(0 <= child < len(nodes) and nodes[child][0] > place for child in children):
+            raise Refused("a node leads out of the order")
+    if not all(0 <= node < len(nodes) for node in certificate.states.values()):
+        raise Refused("a point has no node")
 
 
-def rows(certificate: Certificate, at: int, masks: Masks) -> set[tuple[int, ...]]:
-    """Every abstract state that some of these values belong to."""
-    domains = [
-        [one for one, mask in classes.items() if masks[variable] & mask]
-        for variable, classes in certificate.told.get(at, ())
-    ]
-    return set(product(*domains))
+def holds(certificate: Certificate, at: int, values: Sequence[int]) -> bool:
+    """Whether a state is in the proof."""
+    node = certificate.states[at]
+    while node not in (NOTHING, EVERYTHING):
+        place, children = certificate.nodes[node]
+        node = children[values[certificate.order[place]]]
+    return node == EVERYTHING
+
+
+class Passing:
+    """States with values of some masks in which a guard may hold, and the tables with which they go on."""
+
+    def __init__(
+        self, certificate: Certificate, masks: Masks, guard: Guard, tables: Mapping[int, Sequence[int]]
+    ) -> None:
+        self.order, self.nodes, self.tables = certificate.order, certificate.nodes, tables
+        self.places = {variable: place for place, variable in enumerate(certificate.order)}
+        self.masks = narrowed(guard, masks)
+        parts = guard.items if isinstance(guard, Every) else (guard,)
+        self.guard = Every(tuple([part for part in parts if not isinstance(part, In)]))
+        """The masks have seen to the rest."""
+        self.changed = max(
+            [self.places[variable] for variable in tables if variable in self.places], default=-1
+        )
+        self.known: dict[tuple[int, int, Guard], bool] = {}
+
+    def any(self, here: int, there: int) -> bool:
+        """Whether one of them is in the set `here` and comes out of the set `there`."""
+        return self.masks is not None and self.follow(here, there, self.guard)
+
+    def follow(self, here: int, there: int, guard: Guard) -> bool:
+        if here == NOTHING or there == EVERYTHING or guard == FALSE:
+            return False
+        place = min(self.nodes[here][0], self.nodes[there][0])
+        if here == there and place > self.changed:
+            return False
+        key = (here, there, guard)
+        found = self.known.get(key)
+        if found is None:
+            if guard != TRUE:
+                place = min([place, *[self.places[one] for one in read_by(guard) if one in self.places]])
+            found = self.known[key] = (
+                any(self.follow(*after) for after in self.by_value(here, there, guard, place))
+                if place < len(self.order)
+                else narrowed(guard, self.masks or []) is not None
+            )
+        return found
+
+    def by_value(self, here: int, there: int, guard: Guard, place: int) -> set[tuple[int, int, Guard]]:
+        """Both ends and what is left of the guard, for each value of the variable at a place in the order."""
+        assert self.masks is not None
+        variable = self.order[place]
+        mask, table = self.masks[variable], self.tables.get(variable)
+        found = set()
+        for value in range(mask.bit_length()):
+            if mask >> value & 1:
+                new = value if table is None else table[value]
+                left = given(guard, variable, value) if guard != TRUE else guard
+                found.add((self.child(here, place, value), self.child(there, place, new), left))
+        return found
+
+    def child(self, node: int, place: int, value: int) -> int:
+        looked_at, children = self.nodes[node]
+        return children[value] if looked_at == place else node
+
+
+def read_by(guard: Guard) -> set[int]:
+    match guard:
+        case In(variable, _, _):
+            return {variable}
+        case AtLeast(terms, _):
+            return {variable for variable, _ in terms}
+    return set().union(*[read_by(item) for item in guard.items])
+
+
+def given(guard: Guard, variable: int, value: int) -> Guard:
+    """What is left to be asked once a variable's value is known."""
+    match guard:
+        case In(tested, mask, _):
+            return guard if tested != variable else TRUE if mask >> value & 1 else FALSE
+        case AtLeast(terms, least):
+            left = tuple([term for term in terms if term[0] != variable])
+            if len(left) == len(terms):
+                return guard
+            least -= sum(table[value] for tested, table in terms if tested == variable)
+            return AtLeast(left, least) if left else TRUE if least <= 0 else FALSE
+    items = [given(item, variable, value) for item in guard.items]
+    settled, idle = (FALSE, TRUE) if isinstance(guard, Every) else (TRUE, FALSE)
+    if settled in items:
+        return settled
+    return guard._replace(items=tuple([item for item in items if item != idle]))

@@ -80,7 +80,7 @@ def told(finding: Finding, folder: Path, sign: str) -> str:
 
 
 def length_of(play: Playing) -> str:
-    best = "the shortest play" if play.shortest else "a play"
+    best = "the shortest play" if play.shortest else "a play, perhaps not the shortest"
     seed = f", seed {play.seed}" if play.chance and play.seed is not None else ""
     return f"{best}, {counted(len(play.choices), 'choice')}{seed}"
 

@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from mars_adventure.author.proof.machine import Places
     from mars_adventure.story import Story
 
-    Progress = Callable[[str, int, int, int], None]
-    """Told what is being done, how much of it is done, how much there is, and how many states are known."""
+    Progress = Callable[[str, int, int, int, str], None]
+    """Told what is being done, how much of it is done, how much there is, how many states are known, and
+    the frontier in words: how many of these are still to be gone on from, or what a question has drawn so far."""
 
 PLAYS_AT_ONCE = 50
 MOST_ROUNDS = 60
@@ -58,6 +59,9 @@ class Prover:
     ) -> None:
         self.recall = recall if recall is not None else Recall(None)
         self.story, self.drawing, self.budget, self.progress = story, drawing, budget, progress
+        self.told = "", 0, 0
+        """What was told last of the progress: what is being done, how much is done, and how much there is."""
+        budget.news = self.tell_drawn
         self.machine = build(drawing)
         self.ground = Ground(self.machine)
         self.desk = Desk(self.ground)
@@ -68,6 +72,8 @@ class Prover:
         self.goals: dict[int, Places] = {}
         self.spent: defaultdict[int, float] = defaultdict(float)
         """Seconds of work on each question that plays did not answer, in earlier proofs as well."""
+        self.tracked: dict[int, tuple[int, ...]] = {}
+        """What the last attempt at a question by itself came to track: the next goes on from there."""
         self.doubted: set[int] = set()
         """Questions whose proofs the checker did not accept."""
         self.locks = [Lock(points, None) for points in circles(self.ground)]
@@ -133,7 +139,7 @@ class Prover:
                 if checked:
                     self.desk.checks(question.places, None)
                 self.settled[number] = Settled(Answer(False), checked=checked)
-            self.progress("searching", number, len(self.questions), self.states)
+            self.tell_of("searching", number, len(self.questions))
 
     def play_all(self) -> None:
         """Plays that answer most of what can be reached."""
@@ -146,6 +152,8 @@ class Prover:
         end = process_time() + self.budget.left / 4
 
         def is_over() -> bool:
+            decided = len(self.settled) + len(self.corpus.found)
+            self.tell_of("playing", decided, len(self.questions))
             return self.budget.is_over or process_time() > end
 
         for _ in range(MOST_ROUNDS):
@@ -153,7 +161,6 @@ class Prover:
             self.corpus.grow(is_over)
             self.corpus.play(PLAYS_AT_ONCE, is_over)
             self.corpus.grow(is_over)
-            self.tell("playing")
             if len(self.corpus.found) - before < FEWEST_ANSWERED or is_over():
                 break
 
@@ -179,15 +186,18 @@ class Prover:
         """Questions together, for so many seconds in all."""
         self.tell("asking")
         asked = {number: self.questions[number][1].places for number in numbers}
+        tracked = self.tracked.get(numbers[0], ()) if len(numbers) == 1 else ()
         begun = process_time()
         with self.budget.at_most(seconds):
-            for answered, answer in self.query.answers(asked, self.budget.check, self.is_settled):
+            for answered, answer in self.query.answers(asked, self.budget.check, self.is_settled, tracked):
                 checked = answer.reachable is False and self.is_accepted(answered, answer)
                 if answer.reachable is False and checked is None:
                     answer = Answer(None, visible=answer.visible)
                 # The diagrams are let go of once they have been checked: there may be thousands.
                 settled = Settled(replace(answer, abstraction=None), answer.path, checked=bool(checked))
                 self.settled |= dict.fromkeys(answered, settled)
+                if answer.reachable is None and len(numbers) == 1:
+                    self.tracked[numbers[0]] = answer.visible
                 if answer.reachable:
                     self.corpus.grow(lambda: self.budget.is_over)
                 self.tell("asking")
@@ -201,7 +211,9 @@ class Prover:
         """
         try:
             return self.desk.checks(
-                together([self.questions[number][1].places for number in numbers]), answer.abstraction
+                together([self.questions[number][1].places for number in numbers]),
+                answer.abstraction,
+                lambda: self.budget.is_over,
             )
         except Refused:
             self.doubted |= set(numbers)
@@ -236,13 +248,23 @@ class Prover:
     def tell(self, what: str) -> None:
         decided = sum(settled.answer.reachable is not None for settled in self.settled.values())
         decided += sum(number not in self.settled for number in self.corpus.found)
-        self.progress(what, decided, len(self.questions), self.states)
+        self.tell_of(what, decided, len(self.questions))
+
+    def tell_of(self, what: str, done: int, total: int) -> None:
+        waiting = len(self.corpus.new)
+        self.told = what, done, total
+        self.progress(what, done, total, self.states, f"{waiting:,} to go on from" if waiting else "")
+
+    def tell_drawn(self, nodes: int) -> None:
+        """That a question is still being looked into."""
+        if nodes:
+            self.progress(*self.told, self.states, f"{nodes:,} nodes drawn")
 
     def unlock(self) -> None:
         """Whether every circle can be left."""
         digests = Keys(self.ground) if self.recall.path is not None else None
         for place, lock in enumerate(self.locks):
-            self.progress("looking for soft locks", place, len(self.locks), self.states)
+            self.tell_of("looking for soft locks", place, len(self.locks))
             key = "lock " + digests.of(dict.fromkeys(lock.points, TRUE), lock.points) if digests else ""
             if key in self.recall.known:
                 self.locks[place] = Lock(lock.points, True)

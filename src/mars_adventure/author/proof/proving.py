@@ -25,7 +25,7 @@ def prove(
     story: Story,
     seconds: float = 60.0,
     megabytes: float = 1024.0,
-    progress: Progress = lambda what, done, total, states: None,
+    progress: Progress = lambda what, done, total, states, frontier: None,
     few_states: int = FEW_STATES,
     every_play: bool = False,
     answers: Path | None = None,

@@ -67,11 +67,13 @@ class Query:
         asked: dict[int, Places],
         check: Callable[[int], None],
         is_settled: Callable[[int], bool] = lambda number: False,
+        tracked: Iterable[int] = (),
     ) -> Iterator[tuple[list[int], Answer]]:
         """Questions that are best asked together, by number, as they are answered; several may have one proof.
 
         `check` is told the size of the diagrams, and may raise OutOfBounds, which is "not decided".
-        What `is_settled` meanwhile is asked no more.
+        What `is_settled` meanwhile is asked no more. `tracked` are the variables to begin with, if it is
+        known from an earlier attempt that fewer do not answer it.
         """
         goals = {number: self.ground.goals(places) for number, places in asked.items()}
         excluded = [number for number in asked if not goals[number]]
@@ -80,18 +82,18 @@ class Query:
         left = [number for number in asked if goals[number]]
         if not left:
             return
-        visible = self.told_apart_by(together([goals[number] for number in left]))
+        visible = list(tracked) or self.told_apart_by(together([goals[number] for number in left]))
         try:
             view = View(self.ground, [goals[number] for number in left])
+            abstraction: Abstraction | None = None
             while True:
-                abstraction = Abstraction(view, self.corpus.start, visible, check)
+                abstraction = Abstraction(view, self.corpus.start, visible, check, abstraction)
                 done = [number for number in left if not abstraction.reaches(goals[number])]
                 if done:
                     yield done, Answer(False, None, abstraction, tuple(visible))
                 blame: Blame = {}
                 while left := [number for number in left if number not in done and not is_settled(number)]:
                     aims = together([goals[number] for number in left])
-                    abstraction.rank_backwards(aims)
                     path, blame = steer(self.corpus, abstraction, aims, check)
                     if path is None:
                         break

@@ -13,7 +13,7 @@ from mars_adventure.author.proof.guards import conjuncts, holds
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from mars_adventure.author.proof.abstraction import Abstraction
+    from mars_adventure.author.proof.abstraction import Abstraction, Layer
     from mars_adventure.author.proof.corpus import Corpus, Moment
     from mars_adventure.author.proof.ground import Way
     from mars_adventure.author.proof.guards import Guard
@@ -25,8 +25,16 @@ if TYPE_CHECKING:
 
 BEGINS = 16
 """States from which plays are steered: so many that look near, and so many from all over."""
+ENOUGH, PLENTY = 16, 1500
+"""Kept states, after which nothing is looked for that is further from the goals: what is near most often
+tells what stops a play. From `MANY` tracked variables on it takes plenty, for then a play may have to be
+changed far back."""
+MANY = 14
 MOST_ALIKE = 3
 FEWEST_STEPS = 400
+"""After so many nothing is blamed any more: what stops plays that strayed further says little."""
+MORE_STEPS = 5
+"""For each pair of variables that are tracked: the more is known, the more a play is worth."""
 
 
 class Step(NamedTuple):
@@ -55,11 +63,11 @@ def steer(
     heap: list[Step] = []
     alike: defaultdict[tuple[int, tuple[int, ...]], int] = defaultdict(int)
     seen: set[tuple[int, Values]] = set()
-    for distance, moment in begins(corpus, abstraction):
+    for distance, moment in Begins(corpus, abstraction).look_near(goals):
         heap.append(Step(distance, len(heap), moment.at, moment.values, moment, None, None))
     heapify(heap)
     count = len(heap)
-    for _ in range(FEWEST_STEPS + abstraction.size // 4):
+    for turn in range(FEWEST_STEPS + MORE_STEPS * len(abstraction.visible) ** 2):
         if not heap:
             break
         check(len(abstraction.diagrams))
@@ -69,7 +77,7 @@ def steer(
         if goal is not None:
             if holds(goal, values):
                 return path_to(corpus, step), blame
-            if step.distance == 0:
+            if step.distance == 0 and turn < FEWEST_STEPS:
                 accuse(goal, values, 1.0, blame)
         open_ways = {corpus.ground.ways[at][place].number for place in runner.open_ways[at](values)}
         nearest = step.distance + 1 + MOST_RANKS_APART
@@ -94,7 +102,7 @@ def steer(
             count += 1
             heappush(heap, Step(ahead, count, way.target, kept, None, step, way))
         for distance, way in closed:
-            if distance <= nearest:
+            if distance <= nearest and turn < FEWEST_STEPS:
                 accuse(way.guard, values, 1 / (1 + distance), blame)
     return None, blame
 
@@ -108,32 +116,45 @@ def path_to(corpus: Corpus, step: Step) -> list[Way]:
     return corpus.path(step.begun) + ways[::-1]
 
 
-def begins(corpus: Corpus, abstraction: Abstraction) -> Iterator[tuple[int, Moment]]:
-    """Kept states from which the goal looks near, and then as many from all over, with the distance."""
-    layers = sorted(
-        (layer.distance, at, layer.rows)
-        for at, layers in abstraction.layers.items()
-        for layer in layers
-        if corpus.states.get(at)
-    )
-    alike: dict[int, dict[tuple[int, ...], list[Moment]]] = {}
-    """By point, the kept states that the abstraction does not tell apart."""
+class Begins:
+    """The kept states, as far as one abstraction tells them apart."""
 
-    def inside(layers: Iterable[tuple[int, int, int]], most: int) -> Iterator[tuple[int, Moment]]:
+    def __init__(self, corpus: Corpus, abstraction: Abstraction) -> None:
+        self.corpus, self.abstraction = corpus, abstraction
+        self.alike: dict[int, dict[tuple[int, ...], list[Moment]]] = {}
+        """By point, the kept states that the abstraction does not tell apart."""
+
+    def inside(self, layers: Iterable[Layer], most: int) -> Iterator[tuple[int, Moment]]:
+        """With the distance; so many of each layer."""
         for distance, at, rows in layers:
+            if at not in self.alike:
+                self.alike[at] = {}
+                for moment in self.corpus.states.get(at, {}).values():
+                    self.alike[at].setdefault(self.abstraction.row(at, moment.values), []).append(moment)
             found = 0
-            if at not in alike:
-                alike[at] = {}
-                for moment in corpus.states[at].values():
-                    alike[at].setdefault(abstraction.row(at, moment.values), []).append(moment)
-            for row, moments in alike[at].items():
-                if found < most and abstraction.has(rows, at, row):
+            for row, moments in self.alike[at].items():
+                if found < most and self.abstraction.has(rows, at, row):
                     yield from [(distance, moment) for moment in moments[: most - found]]
                     found += len(moments)
 
-    near = islice(inside(layers, MOST_ALIKE), BEGINS)
-    far = islice(inside(layers[:: max(1, len(layers) // BEGINS)], 1), BEGINS)
-    yield from chain(near, far)
+    def look_near(self, goals: Places) -> Iterator[tuple[int, Moment]]:
+        """Ranks states by their distance from the goals, no further than it takes to find enough kept ones;
+        gives those that look nearest, and then as many from all over.
+        """
+        looked = found = 0
+        enough = ENOUGH if len(self.abstraction.visible) < MANY else PLENTY
+
+        def is_enough(ranked: Sequence[Layer]) -> bool:
+            nonlocal looked, found
+            found += sum(1 for _ in islice(self.inside(ranked[looked:], MOST_ALIKE), enough))
+            looked = len(ranked)
+            return found >= enough
+
+        self.abstraction.rank_backwards(goals, is_enough)
+        layers = sorted(layer for layer in self.abstraction.ranked if self.corpus.states.get(layer.at))
+        near = islice(self.inside(layers, MOST_ALIKE), BEGINS)
+        far = islice(self.inside(layers[:: max(1, len(layers) // BEGINS)], 1), BEGINS)
+        yield from chain(near, far)
 
 
 def accuse(guard: Guard, values: Sequence[int], weight: float, blame: Blame) -> None:
