@@ -34,20 +34,12 @@ def partition(
     ground: Ground, variable: int, inside: set[int], goals: Sequence[Places], exits: bool = False
 ) -> Partition:
     """Points are looked at against the order of play, so that most are looked at once."""
-    size, rank = len(ground.variables.all[variable].values), ground.rank
+    rank = ground.rank
     found: Partition = {}
     own: dict[int, list[Table]] = {}
     waiting: list[tuple[int, int]] = []
     for at in inside:
-        seen = [one for places in goals if at in places for one in observations(places[at], variable)]
-        for way in ground.ways[at]:
-            if not exits and way.target not in inside:
-                continue
-            mask = way.tests.get(variable)
-            if mask is not None:
-                seen.append(tuple([mask >> value & 1 for value in range(size)]))
-            if variable in way.read:
-                seen += observations(way.rest, variable)
+        seen = observed(ground, variable, at, inside, goals, exits)
         if seen:
             own[at] = seen
             waiting.append((-rank.get(at, 0), at))
@@ -75,6 +67,23 @@ def partition(
                 queued.add(source)
                 heapq.heappush(waiting, (-rank.get(source, 0), source))
     return found
+
+
+def observed(
+    ground: Ground, variable: int, at: int, inside: set[int], goals: Sequence[Places], exits: bool = False
+) -> list[Table]:
+    """What goals and guards at a point ask of the variable: by value, what it is worth to each of them."""
+    size = len(ground.variables.all[variable].values)
+    seen = [one for places in goals if at in places for one in observations(places[at], variable)]
+    for way in ground.ways[at]:
+        if not exits and way.target not in inside:
+            continue
+        mask = way.tests.get(variable)
+        if mask is not None:
+            seen.append(tuple([mask >> value & 1 for value in range(size)]))
+        if variable in way.read:
+            seen += observations(way.rest, variable)
+    return seen
 
 
 def numbered(keys: Sequence[object]) -> Table:
