@@ -120,7 +120,10 @@ class Abstraction:
 
         if coarser is not None:
             return {at: [again(move) for move in moves] for at, moves in coarser.moves.items()}
-        return {at: [again(Move(way, YES, (), bool(way.asks))) for way in ways] for at, ways in self.view.ways.items()}
+        return {
+            at: [again(Move(way, YES, (), bool(way.asks))) for way in ways]
+            for at, ways in self.view.ways.items()
+        }
 
     # -- forwards -----------------------------------------------------------------------------
 

@@ -178,18 +178,21 @@ class Prover:
             left = [number for number in numbers if not self.is_settled(number)]
             if self.budget.is_over:
                 return
-            seconds_now = min(seconds * len(left), self.budget.left / 2)
+            seconds_now = min(seconds, self.budget.left / 2)
             if left and seconds_now > max([self.spent[number] for number in left]):
                 self.ask(left, seconds_now)
 
     def ask(self, numbers: list[int], seconds: float) -> None:
-        """Questions together, for so many seconds in all."""
+        """Questions together, for so many seconds and as many more after each answer: those that have
+        nothing in common are better asked by themselves.
+        """
         self.tell("asking")
         asked = {number: self.questions[number][1].places for number in numbers}
         tracked = self.tracked.get(numbers[0], ()) if len(numbers) == 1 else ()
         begun = process_time()
         with self.budget.at_most(seconds):
             for answered, answer in self.query.answers(asked, self.budget.check, self.is_settled, tracked):
+                self.budget.go_on(seconds)
                 checked = answer.reachable is False and self.is_accepted(answered, answer)
                 if answer.reachable is False and checked is None:
                     answer = Answer(None, visible=answer.visible)
