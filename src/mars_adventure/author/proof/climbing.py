@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mars_adventure.author.proof.guards import Guard
     from mars_adventure.author.proof.machine import Places
 
-MOST_TURNS = 240
+FEW_TURNS, MANY_TURNS = 240, 1500
 """Changed plays for one goal, since the last that came nearer."""
 MOST_STRAYS = 40
 """Choices at random, one after the other, until the play is met again."""
@@ -41,10 +41,10 @@ class Climb:
         self.distance = distance(guard, nearest.values)
         self.asked = variables_of(guard)
 
-    def arrive(self, check: Callable[[int], None]) -> list[Way] | None:
-        """A play on which the condition holds at the point; None if none was found soon."""
+    def arrive(self, check: Callable[[int], None], turns: int) -> list[Way] | None:
+        """A play on which the condition holds at the point; None if none was found in so many turns."""
         turn = 0
-        while self.distance and turn < MOST_TURNS and self.path:
+        while self.distance and turn < turns and self.path:
             check(0)
             turn += 1
             path, come = self.changed()
@@ -99,10 +99,10 @@ class Climb:
         return place
 
 
-def climb(corpus: Corpus, goals: Places, check: Callable[[int], None]) -> list[Way] | None:
-    """A play that comes to a goal, if one is found soon."""
+def climb(corpus: Corpus, goals: Places, check: Callable[[int], None], turns: int) -> list[Way] | None:
+    """A play that comes to a goal, if one is found in so many turns for each place that may lead there."""
     for at, guard in fronts(corpus, goals).items():
-        path = Climb(corpus, at, guard).arrive(check)
+        path = Climb(corpus, at, guard).arrive(check, turns)
         if path is not None:
             return path
     return None

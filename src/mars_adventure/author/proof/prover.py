@@ -12,7 +12,7 @@ from mars_adventure.author.proof.abstraction import OutOfBounds
 from mars_adventure.author.proof.building import build
 from mars_adventure.author.proof.certificates import Desk
 from mars_adventure.author.proof.checker import Refused
-from mars_adventure.author.proof.climbing import climb
+from mars_adventure.author.proof.climbing import FEW_TURNS, MANY_TURNS, climb
 from mars_adventure.author.proof.corpus import Corpus
 from mars_adventure.author.proof.ground import Ground
 from mars_adventure.author.proof.guards import TRUE
@@ -42,7 +42,10 @@ FEW_STATES = 20_000
 """Stories with no more are searched state by state."""
 SLICES = (0.5, 2.0, 15.0, 1e9)
 """Seconds for one question, in turn: none may use up the time of the others, or more than half of what is left.
-What the first did not answer is first looked for by changing plays that nearly answer it."""
+What one of the first two did not answer is then looked for by changing plays that nearly answer it."""
+TURNS = {SLICES[0]: FEW_TURNS, SLICES[1]: MANY_TURNS}
+CLIMBING = 4.0
+"""How many times as long that may take as the question was asked before."""
 
 
 class Prover:
@@ -122,10 +125,10 @@ class Prover:
         for seconds in SLICES:
             for weight in ("error", "notice"):
                 self.ask_all(weight, seconds)
-                if seconds == SLICES[0]:
-                    self.climb_all(weight)
-                    if weight == "error":
-                        self.unlock()
+                if seconds in TURNS:
+                    self.climb_all(weight, seconds)
+                if seconds == SLICES[0] and weight == "error":
+                    self.unlock()
 
     def search_all(self, search: Search) -> None:
         """Every state is known: each question is looked up. The proofs are made as well, for the checker."""
@@ -222,7 +225,7 @@ class Prover:
             self.doubted |= set(numbers)
             return None
 
-    def climb_all(self, weight: str) -> None:
+    def climb_all(self, weight: str, seconds: float) -> None:
         """Plays changed little by little, for questions that were too dear to be asked outright."""
         for number, (_, question) in enumerate(self.questions):
             if question.weight != weight or self.is_settled(number):
@@ -230,8 +233,8 @@ class Prover:
             if self.budget.is_over:
                 return
             self.tell("looking for plays")
-            with suppress(OutOfBounds), self.budget.at_most(min(SLICES[1], self.budget.left / 2)):
-                path = climb(self.corpus, self.goals[number], self.budget.check)
+            with suppress(OutOfBounds), self.budget.at_most(min(CLIMBING * seconds, self.budget.left / 2)):
+                path = climb(self.corpus, self.goals[number], self.budget.check, TURNS[seconds])
                 if path is not None:
                     self.corpus.add(path)
                     self.corpus.grow(lambda: self.budget.is_over)
