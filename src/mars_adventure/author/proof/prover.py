@@ -234,10 +234,8 @@ class Prover:
                 return
             self.tell("looking for plays")
             with suppress(OutOfBounds), self.budget.at_most(min(CLIMBING * seconds, self.budget.left / 2)):
-                path = climb(self.corpus, self.goals[number], self.budget.check, TURNS[seconds])
-                if path is not None:
-                    self.corpus.add(path)
-                    self.corpus.grow(lambda: self.budget.is_over)
+                climb(self.corpus, self.goals[number], self.budget.check, TURNS[seconds])
+            self.corpus.grow(lambda: self.budget.is_over)
 
     def is_settled(self, number: int) -> bool:
         return number in self.corpus.found or (
