@@ -117,6 +117,14 @@ def test_a_play_that_is_not_proved_to_be_the_shortest_says_so(story, monkeypatch
     assert "a play, perhaps not the shortest, " in show_report(report, "text", tmp_path)
 
 
+def test_shortening_that_is_out_of_time_leaves_the_play_as_it_is_and_says_so(story, monkeypatch):
+    monkeypatch.setattr("mars_adventure.author.proof.verdicts.SHORTENING", -1.0)
+    report = prove(story(COINCIDENCE), few_states=0)
+    (dead,) = [item for item in report.of("refuted") if item.topic == "dead end"]
+    assert not dead.play.shortest
+    assert dead.play.scene == "gate"
+
+
 def test_proofs_of_what_cannot_be_are_all_checked(story):
     checked = [one.checked for one in prove(story(ALIKE), few_states=0).findings if one.checked is not None]
     assert checked

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from mars_adventure.author.proof.diagrams import EMPTY
+from mars_adventure.author.proof.diagrams import EMPTY, Diagrams
+from mars_adventure.author.proof.kernel import Hop, Kernel, Move
 from mars_adventure.author.proof.sieves import YES
 
 if TYPE_CHECKING:
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
 
     from mars_adventure.author.proof.corpus import Moment
     from mars_adventure.author.proof.diagrams import Operation
-    from mars_adventure.author.proof.ground import Way
     from mars_adventure.author.proof.guards import Table
     from mars_adventure.author.proof.machine import Places
     from mars_adventure.author.proof.view import View
@@ -29,15 +30,6 @@ class OutOfBounds(Exception):
     """The budget of time or memory is used up."""
 
 
-class Move(NamedTuple):
-    """A way between abstract states. `hidden`: its guard reads something that is not tracked."""
-
-    way: Way
-    sieve: int
-    operations: tuple[Operation, ...]
-    hidden: bool
-
-
 class Layer(NamedTuple):
     """Abstract states at a point, and how far they are from the goals."""
 
@@ -50,6 +42,7 @@ class Abstraction:
     """The abstract states that can be reached from the first, point by point.
 
     A `coarser` abstraction, which tracks fewer variables, lends it what has not changed.
+    With each state there is whatever can do no more than it, as far as is known (see `orders`).
     `check` is called often and may raise OutOfBounds.
     """
 
@@ -62,8 +55,7 @@ class Abstraction:
         coarser: Abstraction | None = None,
     ) -> None:
         self.view, self.inside, self.check = view, view.inside, check
-        self.diagrams = view.diagrams
-        before = len(self.diagrams)
+        self.diagrams = Diagrams()
         levels = view.ground.levels
         self.visible = sorted(visible, key=levels.__getitem__)
         self.levels = [levels[variable] for variable in self.visible]
@@ -77,14 +69,14 @@ class Abstraction:
                 self.told[at].append((variable, classes))
                 self.told_levels[at].append(levels[variable])
         self.moves = self.find_moves(coarser)
+        kept = {start.at, *chain.from_iterable(view.goals)}
+        self.kernel = Kernel(self.moves, view.ground.rank, kept, self.is_alike)
         self.reached: defaultdict[int, int] = defaultdict(int)
         self.layers: defaultdict[int, list[Layer]] = defaultdict(list)
         self.ranked: list[Layer] = []
         """The layers of all points, in the order in which they were found."""
         self.distances: dict[tuple[int, tuple[int, ...]], int | None] = {}
         self.spread(start)
-        self.size = len(self.diagrams) - before
-        """How many nodes it took, beside those that there were."""
 
     def reaches(self, goals: Places) -> dict[int, int]:
         """What of some goals was reached, by point."""
@@ -93,6 +85,10 @@ class Abstraction:
             for at, guard in goals.items()
             if (rows := self.sifted(self.reached[at], self.view.sieve(guard, at, self.tracked)))
         }
+
+    def is_alike(self, at: int, other: int) -> bool:
+        """Whether the same is told apart at two points."""
+        return self.told.get(at) == self.told.get(other)
 
     # -- states and moves ---------------------------------------------------------------------
 
@@ -124,7 +120,10 @@ class Abstraction:
 
         if coarser is not None:
             return {at: [again(move) for move in moves] for at, moves in coarser.moves.items()}
-        return {at: [again(Move(way, YES, (), True)) for way in ways] for at, ways in self.view.ways.items()}
+        return {
+            at: [again(Move(way, YES, (), bool(way.asks))) for way in ways]
+            for at, ways in self.view.ways.items()
+        }
 
     # -- forwards -----------------------------------------------------------------------------
 
@@ -133,7 +132,9 @@ class Abstraction:
         diagrams, reached, rank = self.diagrams, self.reached, self.view.ground.rank
         if start.at not in self.inside:
             return
-        reached[start.at] = diagrams.row(self.told_levels[start.at], self.row(start.at, start.values))
+        alone = diagrams.row(self.told_levels[start.at], self.row(start.at, start.values))
+        filling = [self.view.filling(variable, start.at) for variable, _ in self.told[start.at]]
+        reached[start.at] = diagrams.image(alone, filling)
         new = {start.at: reached[start.at]}
         waiting = [(rank[start.at], start.at)]
         while waiting:
@@ -143,12 +144,11 @@ class Abstraction:
                 continue
             self.check(len(diagrams))
             diagrams.forget()
-            for move in self.moves[at]:
-                passing = self.sifted(rows, move.sieve)
+            for target, sieve, operations, _ in self.kernel.hops[at]:
+                passing = self.sifted(rows, sieve)
                 if passing == EMPTY:
                     continue
-                target = move.way.target
-                more = diagrams.difference(diagrams.image(passing, move.operations), reached[target])
+                more = diagrams.difference(diagrams.image(passing, operations), reached[target])
                 if more:
                     reached[target] = diagrams.union(reached[target], more)
                     if target in new:
@@ -156,6 +156,8 @@ class Abstraction:
                     else:
                         new[target] = more
                         heapq.heappush(waiting, (rank[target], target))
+        for at in self.kernel.next:
+            reached[at] = reached[self.kernel.standing(at)]
 
     # -- backwards ----------------------------------------------------------------------------
 
@@ -169,11 +171,11 @@ class Abstraction:
         self.layers.clear()
         self.ranked.clear()
         self.distances.clear()
-        inward: defaultdict[int, list[tuple[int, Move]]] = defaultdict(list)
-        for at, moves in self.moves.items():
+        inward: defaultdict[int, list[tuple[int, Hop]]] = defaultdict(list)
+        for at, hops in self.kernel.hops.items():
             if reached[at]:
-                for move in moves:
-                    inward[move.way.target].append((at, move))
+                for hop in hops:
+                    inward[hop.target].append((at, hop))
         done: defaultdict[int, int] = defaultdict(int)
         now = self.reaches(goals)
         later: defaultdict[int, int] = defaultdict(int)
@@ -196,12 +198,12 @@ class Abstraction:
                 layer = Layer(distance + steps[target], target, rows)
                 self.layers[target].append(layer)
                 self.ranked.append(layer)
-                for at, move in inward[target]:
-                    rest = self.sifted(diagrams.difference(reached[at], done[at]), move.sieve)
-                    origin = diagrams.origin(rest, rows, move.operations) if rest else EMPTY
+                for at, hop in inward[target]:
+                    rest = self.sifted(diagrams.difference(reached[at], done[at]), hop.sieve)
+                    origin = diagrams.origin(rest, rows, hop.operations) if rest else EMPTY
                     if origin == EMPTY:
                         continue
-                    if move.hidden:
+                    if hop.hidden:
                         later[at] = diagrams.union(later[at], origin)
                     elif rank[at] >= rank[target]:
                         again[at] = diagrams.union(again[at], origin)
@@ -217,7 +219,14 @@ class Abstraction:
         """How far a state is from the goals, as far as the abstraction can tell."""
         key = (at, row)
         if key not in self.distances:
+            there = self.kernel.standing(at)
+            between = self.view.steps[at] - self.view.steps[there]
             self.distances[key] = next(
-                (layer.distance for layer in self.layers.get(at, ()) if self.has(layer.rows, at, row)), None
+                (
+                    layer.distance + between
+                    for layer in self.layers.get(there, ())
+                    if self.has(layer.rows, there, row)
+                ),
+                None,
             )
         return self.distances[key]

@@ -65,11 +65,15 @@ class Budget:
     @contextmanager
     def at_most(self, seconds: float) -> Iterator[None]:
         """Within, `check` raises when so many seconds of work are done, if not before."""
-        self.slice_end = process_time() + seconds
+        self.go_on(seconds)
         try:
             yield
         finally:
             self.slice_end = inf
+
+    def go_on(self, seconds: float) -> None:
+        """So many seconds of work from now on, whatever was left."""
+        self.slice_end = process_time() + seconds
 
     def check(self, nodes: int = 0) -> None:
         """Raises OutOfBounds. `nodes` is the size of the diagrams in use."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mars_adventure.author.proof.guards import Guard
     from mars_adventure.author.proof.machine import Places
 
-MOST_TURNS = 240
+FEW_TURNS, MANY_TURNS = 240, 1500
 """Changed plays for one goal, since the last that came nearer."""
 MOST_STRAYS = 40
 """Choices at random, one after the other, until the play is met again."""
@@ -41,10 +41,10 @@ class Climb:
         self.distance = distance(guard, nearest.values)
         self.asked = variables_of(guard)
 
-    def arrive(self, check: Callable[[int], None]) -> list[Way] | None:
-        """A play on which the condition holds at the point; None if none was found soon."""
+    def arrive(self, check: Callable[[int], None], turns: int) -> None:
+        """Until the condition holds at the point, or so many turns brought it no nearer."""
         turn = 0
-        while self.distance and turn < MOST_TURNS and self.path:
+        while self.distance and turn < turns and self.path:
             check(0)
             turn += 1
             path, come = self.changed()
@@ -52,7 +52,6 @@ class Climb:
                 if come < self.distance:
                     turn = 0
                 self.path, self.distance = path, come
-        return None if self.distance else self.path
 
     def changed(self) -> tuple[list[Way] | None, float]:
         """The play with another choice somewhere, as far as where it comes nearest, and how near that is."""
@@ -99,13 +98,21 @@ class Climb:
         return place
 
 
-def climb(corpus: Corpus, goals: Places, check: Callable[[int], None]) -> list[Way] | None:
-    """A play that comes to a goal, if one is found soon."""
+def climb(corpus: Corpus, goals: Places, check: Callable[[int], None], turns: int) -> None:
+    """Adds a play that comes to a goal, or to where play may go on to one, if one is found in so many turns.
+
+    What comes nearer than any play before is kept in any case, for others to go on from.
+    """
     for at, guard in fronts(corpus, goals).items():
-        path = Climb(corpus, at, guard).arrive(check)
-        if path is not None:
-            return path
-    return None
+        attempt = Climb(corpus, at, guard)
+        before = attempt.distance
+        try:
+            attempt.arrive(check, turns)
+        finally:
+            if attempt.distance < before:
+                corpus.add(attempt.path)
+        if not attempt.distance:
+            return
 
 
 def fronts(corpus: Corpus, goals: Places) -> Places:

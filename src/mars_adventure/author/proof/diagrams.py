@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from mars_adventure.author.proof.sieves import Sieves
 
-    Operation = tuple[int, tuple[int, ...]]
-    """A level, and for each old value the new one, or -1 where it is not allowed."""
+    Operation = tuple[int, tuple[int, ...], tuple[tuple[int, ...], ...]]
+    """A level; for each old value the new one, or -1 where it is not allowed; and the same with all the values
+    that go with the new one, in order, none where it is not allowed."""
 
 EMPTY, UNIT = 0, 1
 MOST_KEPT = 1_500_000
@@ -143,7 +144,7 @@ class Diagrams:
         return found
 
     def image(self, rows: int, operations: Sequence[Operation]) -> int:
-        """The rows after every operation, in the order of levels; without those that are not allowed."""
+        """The rows after every operation, in the order of levels, with all that go with them."""
         count = len(operations)
         known: dict[tuple[int, int], int] = {}
 
@@ -154,24 +155,22 @@ class Diagrams:
             found = known.get(key)
             if found is not None:
                 return found
-            level, table = operations[turn]
+            level, _, after = operations[turn]
             here = self.levels[at]
             if here < level:
                 found = self.node(here, [follow(child, turn) for child in self.children[at]])
-            elif here == level:
-                children = [EMPTY] * (max(table) + 1)
-                for value, child in enumerate(self.children[at]):
-                    new = table[value]
-                    if new >= 0 and child:
-                        below = follow(child, turn + 1)
-                        children[new] = self.union(children[new], below) if children[new] else below
-                found = self.node(level, children)
-            elif table[0] < 0:
-                found = EMPTY
-            else:
+            elif here > level and after[0] == (0,):
                 found = follow(at, turn + 1)
-                if table[0] and found:
-                    found = self.node(level, [EMPTY] * table[0] + [found])
+            else:
+                children: list[int] = []
+                for value, child in enumerate(self.children[at] if here == level else (at,)):
+                    if not child or not after[value]:
+                        continue
+                    below = follow(child, turn + 1)
+                    children += [EMPTY] * (after[value][-1] + 1 - len(children))
+                    for new in after[value]:
+                        children[new] = self.union(children[new], below)
+                found = self.node(level, children)
             known[key] = found
             return found
 
@@ -191,7 +190,7 @@ class Diagrams:
             found = known.get(key)
             if found is not None:
                 return found
-            changed, table = operations[turn]
+            changed, table, _ = operations[turn]
             here, there = self.levels[at], self.levels[goal]
             level = min(here, there, changed)
             mine = self.children[at] if here == level else (at,)

@@ -12,7 +12,7 @@ from mars_adventure.author.proof.abstraction import OutOfBounds
 from mars_adventure.author.proof.building import build
 from mars_adventure.author.proof.certificates import Desk
 from mars_adventure.author.proof.checker import Refused
-from mars_adventure.author.proof.climbing import climb
+from mars_adventure.author.proof.climbing import FEW_TURNS, MANY_TURNS, climb
 from mars_adventure.author.proof.corpus import Corpus
 from mars_adventure.author.proof.ground import Ground
 from mars_adventure.author.proof.guards import TRUE
@@ -42,7 +42,10 @@ FEW_STATES = 20_000
 """Stories with no more are searched state by state."""
 SLICES = (0.5, 2.0, 15.0, 1e9)
 """Seconds for one question, in turn: none may use up the time of the others, or more than half of what is left.
-What the first did not answer is first looked for by changing plays that nearly answer it."""
+What one of the first two did not answer is then looked for by changing plays that nearly answer it."""
+TURNS = {SLICES[0]: FEW_TURNS, SLICES[1]: MANY_TURNS}
+CLIMBING = 4.0
+"""How many times as long that may take as the question was asked before."""
 
 
 class Prover:
@@ -122,10 +125,10 @@ class Prover:
         for seconds in SLICES:
             for weight in ("error", "notice"):
                 self.ask_all(weight, seconds)
-                if seconds == SLICES[0]:
-                    self.climb_all(weight)
-                    if weight == "error":
-                        self.unlock()
+                if seconds in TURNS:
+                    self.climb_all(weight, seconds)
+                if seconds == SLICES[0] and weight == "error":
+                    self.unlock()
 
     def search_all(self, search: Search) -> None:
         """Every state is known: each question is looked up. The proofs are made as well, for the checker."""
@@ -178,18 +181,21 @@ class Prover:
             left = [number for number in numbers if not self.is_settled(number)]
             if self.budget.is_over:
                 return
-            seconds_now = min(seconds * len(left), self.budget.left / 2)
+            seconds_now = min(seconds, self.budget.left / 2)
             if left and seconds_now > max([self.spent[number] for number in left]):
                 self.ask(left, seconds_now)
 
     def ask(self, numbers: list[int], seconds: float) -> None:
-        """Questions together, for so many seconds in all."""
+        """Questions together, for so many seconds and as many more after each answer: those that have
+        nothing in common are better asked by themselves.
+        """
         self.tell("asking")
         asked = {number: self.questions[number][1].places for number in numbers}
         tracked = self.tracked.get(numbers[0], ()) if len(numbers) == 1 else ()
         begun = process_time()
         with self.budget.at_most(seconds):
             for answered, answer in self.query.answers(asked, self.budget.check, self.is_settled, tracked):
+                self.budget.go_on(seconds)
                 checked = answer.reachable is False and self.is_accepted(answered, answer)
                 if answer.reachable is False and checked is None:
                     answer = Answer(None, visible=answer.visible)
@@ -219,7 +225,7 @@ class Prover:
             self.doubted |= set(numbers)
             return None
 
-    def climb_all(self, weight: str) -> None:
+    def climb_all(self, weight: str, seconds: float) -> None:
         """Plays changed little by little, for questions that were too dear to be asked outright."""
         for number, (_, question) in enumerate(self.questions):
             if question.weight != weight or self.is_settled(number):
@@ -227,11 +233,9 @@ class Prover:
             if self.budget.is_over:
                 return
             self.tell("looking for plays")
-            with suppress(OutOfBounds), self.budget.at_most(min(SLICES[1], self.budget.left / 2)):
-                path = climb(self.corpus, self.goals[number], self.budget.check)
-                if path is not None:
-                    self.corpus.add(path)
-                    self.corpus.grow(lambda: self.budget.is_over)
+            with suppress(OutOfBounds), self.budget.at_most(min(CLIMBING * seconds, self.budget.left / 2)):
+                climb(self.corpus, self.goals[number], self.budget.check, TURNS[seconds])
+            self.corpus.grow(lambda: self.budget.is_over)
 
     def is_settled(self, number: int) -> bool:
         return number in self.corpus.found or (

@@ -8,6 +8,7 @@ play arrives, or when the goal cannot be reached even with the hidden guards tak
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -91,16 +92,24 @@ class Query:
                 done = [number for number in left if not abstraction.reaches(goals[number])]
                 if done:
                     yield done, Answer(False, None, abstraction, tuple(visible))
-                blame: Blame = {}
-                while left := [number for number in left if number not in done and not is_settled(number)]:
+                left = [number for number in left if number not in done and not is_settled(number)]
+                blame: Blame = defaultdict(float)
+                arrived = True
+                while left and arrived:
+                    arrived = False
+                    blame.clear()
                     aims = together([goals[number] for number in left])
-                    path, blame = steer(self.corpus, abstraction, aims, check)
-                    if path is None:
-                        break
-                    self.corpus.add(path)
-                    at, values = self.corpus.runner.after(path)
-                    done = [one for one in left if at in goals[one] and holds(goals[one][at], values)]
-                    yield done, Answer(True, path, None, tuple(visible))
+                    for path in steer(self.corpus, abstraction, aims, blame, check):
+                        arrived = True
+                        self.corpus.add(path)
+                        at, values = self.corpus.runner.after(path)
+                        done = [one for one in left if at in goals[one] and holds(goals[one][at], values)]
+                        yield done, Answer(True, path, None, tuple(visible))
+                        left = [number for number in left if number not in done and not is_settled(number)]
+                        aims.clear()
+                        aims.update(together([goals[number] for number in left]))
+                        if not left:
+                            break
                 if not left:
                     return
                 more = self.worst(blame, set(visible)) or self.anything(abstraction, set(visible))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mars_adventure.author.proof.abstraction import OutOfBounds
 from mars_adventure.author.proof.guards import holds
 from mars_adventure.author.proof.search import Search
 from mars_adventure.author.proof.slices import Slice
@@ -21,9 +22,15 @@ MOST_STATES = 60_000
 def shorten(
     ground: Ground, corpus: Corpus, places: Places, path: list[Way], is_over: Callable[[], bool]
 ) -> tuple[list[Way], bool]:
-    """A play to the same goal with the fewest choices, and whether that was proved; else a shorter one."""
+    """A play to the same goal with the fewest choices, and whether that was proved; else a shorter one.
+
+    What `is_over` cuts short before anything is known of what matters on the way is the same play again.
+    """
     goals = ground.goals(places)
-    slice_ = Slice(ground, goals)
+    try:
+        slice_ = Slice(ground, goals, is_over)
+    except OutOfBounds:
+        return path, False
     search = Search(ground, MOST_STATES, is_over, corpus.runner, slice_)
     if search.goal is not None:
         found = search.path(search.goal)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import heapq
 from typing import TYPE_CHECKING
 
+from mars_adventure.author.proof.abstraction import OutOfBounds
 from mars_adventure.author.proof.guards import holds, observations, variables_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from mars_adventure.author.proof.ground import Ground
     from mars_adventure.author.proof.guards import Table
@@ -34,20 +35,12 @@ def partition(
     ground: Ground, variable: int, inside: set[int], goals: Sequence[Places], exits: bool = False
 ) -> Partition:
     """Points are looked at against the order of play, so that most are looked at once."""
-    size, rank = len(ground.variables.all[variable].values), ground.rank
+    rank = ground.rank
     found: Partition = {}
     own: dict[int, list[Table]] = {}
     waiting: list[tuple[int, int]] = []
     for at in inside:
-        seen = [one for places in goals if at in places for one in observations(places[at], variable)]
-        for way in ground.ways[at]:
-            if not exits and way.target not in inside:
-                continue
-            mask = way.tests.get(variable)
-            if mask is not None:
-                seen.append(tuple([mask >> value & 1 for value in range(size)]))
-            if variable in way.read:
-                seen += observations(way.rest, variable)
+        seen = observed(ground, variable, at, inside, goals, exits)
         if seen:
             own[at] = seen
             waiting.append((-rank.get(at, 0), at))
@@ -77,6 +70,23 @@ def partition(
     return found
 
 
+def observed(
+    ground: Ground, variable: int, at: int, inside: set[int], goals: Sequence[Places], exits: bool = False
+) -> list[Table]:
+    """What goals and guards at a point ask of the variable: by value, what it is worth to each of them."""
+    size = len(ground.variables.all[variable].values)
+    seen = [one for places in goals if at in places for one in observations(places[at], variable)]
+    for way in ground.ways[at]:
+        if not exits and way.target not in inside:
+            continue
+        mask = way.tests.get(variable)
+        if mask is not None:
+            seen.append(tuple([mask >> value & 1 for value in range(size)]))
+        if variable in way.read:
+            seen += observations(way.rest, variable)
+    return seen
+
+
 def numbered(keys: Sequence[object]) -> Table:
     """Each key by the place of the first that is equal to it."""
     first: dict[object, int] = {}
@@ -88,19 +98,22 @@ class Slice:
 
     Every variable is tracked, by the coarsest congruence of its values, so nothing is lost: each value
     stands for all of its class, and a search over such states is exact.
+
+    Raises OutOfBounds if `is_over` comes true before the classes are found.
     """
 
-    def __init__(self, ground: Ground, goals: Places) -> None:
+    def __init__(self, ground: Ground, goals: Places, is_over: Callable[[], bool] = lambda: False) -> None:
         self.goals, self.inside = goals, ground.cone(goals)
         read: set[int] = set().union(*[variables_of(guard) for guard in goals.values()])
         for at in self.inside:
             for way in ground.ways[at]:
                 if way.target in self.inside:
                     read |= way.asks
-        found = partitions(ground, sorted(read), self.inside, [goals])
         self.classes: dict[int, list[tuple[int, tuple[int, ...]]]] = {at: [] for at in self.inside}
-        for variable, classes in found.items():
-            for at, table in classes.items():
+        for variable in sorted(read):
+            if is_over():
+                raise OutOfBounds
+            for at, table in partition(ground, variable, self.inside, [goals]).items():
                 self.classes[at].append((variable, table))
         self.blank = [0] * len(ground.variables)
 

@@ -50,34 +50,34 @@ class Step(NamedTuple):
 
 
 def steer(
-    corpus: Corpus, abstraction: Abstraction, goals: Places, check: Callable[[int], None]
-) -> tuple[list[Way] | None, Blame]:
-    """Real states, the one that looks nearest to the goals first; blames what stops it.
+    corpus: Corpus, abstraction: Abstraction, goals: Places, blame: Blame, check: Callable[[int], None]
+) -> Iterator[list[Way]]:
+    """Real states, the one that looks nearest to the goals first; blames what stops it. Gives the plays that arrive.
 
-    Of those that the abstraction does not tell apart only the first few are gone on from; where it
+    Whoever takes a play may take away goals that need no other: the ranks still serve for the rest. Of the states
+    that the abstraction does not tell apart only the first few are gone on from; where it
     hides nothing they are as good as each other, so that it arrives. It may look at more states the
     larger the abstraction is, so that neither takes much longer than the other.
     """
     runner = corpus.runner
-    blame: Blame = defaultdict(float)
     heap: list[Step] = []
     alike: defaultdict[tuple[int, tuple[int, ...]], int] = defaultdict(int)
     seen: set[tuple[int, Values]] = set()
     for distance, moment in Begins(corpus, abstraction).look_near(goals):
         heap.append(Step(distance, len(heap), moment.at, moment.values, moment, None, None))
     heapify(heap)
-    count = len(heap)
-    for turn in range(FEWEST_STEPS + MORE_STEPS * len(abstraction.visible) ** 2):
-        if not heap:
-            break
+    count, turn = len(heap), -1
+    while heap and turn < FEWEST_STEPS + MORE_STEPS * len(abstraction.visible) ** 2:
+        turn += 1
         check(len(abstraction.diagrams))
         step = heappop(heap)
         at, values = step.at, step.values
         goal = goals.get(at)
         if goal is not None:
             if holds(goal, values):
-                return path_to(corpus, step), blame
-            if step.distance == 0 and turn < FEWEST_STEPS:
+                yield path_to(corpus, step)
+                turn = 0
+            elif step.distance == 0 and turn < FEWEST_STEPS:
                 accuse(goal, values, 1.0, blame)
         open_ways = {corpus.ground.ways[at][place].number for place in runner.open_ways[at](values)}
         nearest = step.distance + 1 + MOST_RANKS_APART
@@ -104,7 +104,6 @@ def steer(
         for distance, way in closed:
             if distance <= nearest and turn < FEWEST_STEPS:
                 accuse(way.guard, values, 1 / (1 + distance), blame)
-    return None, blame
 
 
 def path_to(corpus: Corpus, step: Step) -> list[Way]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from mars_adventure.author.proof.diagrams import Diagrams
 from mars_adventure.author.proof.guards import variables_of
+from mars_adventure.author.proof.orders import orders
 from mars_adventure.author.proof.sieves import YES, Sieves
 from mars_adventure.author.proof.slices import partition
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mars_adventure.author.proof.ground import Ground, Way
     from mars_adventure.author.proof.guards import Guard
     from mars_adventure.author.proof.machine import Places
+    from mars_adventure.author.proof.orders import Order
     from mars_adventure.author.proof.slices import Partition
 
 
@@ -33,9 +34,12 @@ class View:
         self.ways = {
             at: [way for way in ground.ways[at] if way.target in self.inside] for at in sorted(self.inside)
         }
-        self.diagrams = Diagrams()
         self.sieves = Sieves(ground.levels)
         self.partitions: dict[int, Partition] = {}
+        self.orders: dict[int, dict[int, Order]] = {}
+        self.lowers: dict[tuple[int, int], dict[int, tuple[int, ...]]] = {}
+        self.operations: dict[Operation, Operation] = {}
+        """Each once, so that equal ones are one object."""
         self.acts: dict[int, list[tuple[int, Operation]]] = {}
         self.known: dict[tuple[int, Guard, frozenset[int]], int] = {}
 
@@ -43,7 +47,26 @@ class View:
         found = self.partitions.get(variable)
         if found is None:
             found = self.partitions[variable] = partition(self.ground, variable, self.inside, self.goals)
+            self.orders[variable] = orders(self.ground, variable, self.inside, self.goals, found)
         return found
+
+    def lower(self, variable: int, at: int) -> dict[int, tuple[int, ...]]:
+        """For each class at a point, the classes that can do no more than it; itself as well."""
+        classes = self.partition(variable).get(at)
+        if classes is None:
+            return {0: (0,)}
+        found = self.lowers.get((variable, at))
+        if found is None:
+            order, each = self.orders[variable][at], sorted(set(classes))
+            found = {one: tuple([low for low in each if order[one] >> low & 1]) for one in each}
+            self.lowers[variable, at] = found
+        return found
+
+    def filling(self, variable: int, at: int) -> Operation:
+        """Fills up a set of rows with what can do no more."""
+        lower = self.lower(variable, at)
+        classes = self.partition(variable).get(at, (0,))
+        return self.ground.levels[variable], classes, tuple([lower[one] for one in classes])
 
     def sieve(self, guard: Guard, at: int, visible: Collection[int]) -> int:
         """Where the guard may hold, hidden variables having any value they have at the point."""
@@ -77,12 +100,18 @@ class View:
         return found
 
     def operation(self, way: Way, variable: int) -> Operation | None:
+        """None if it leaves every set of rows as it is that has been filled up."""
         classes = self.partitions[variable]
         before, after = classes.get(way.edge.source), classes.get(way.target)
         table, mask = way.edge.tables.get(variable), way.tests.get(variable)
-        if before is after and table is None and mask is None:
+        if before is None and after is None:
             return None
-        found, same = [], True
+        lower = self.lower(variable, way.target)
+        # What is sifted by a condition that reads the variable may have to be filled up again.
+        same = lower == self.lower(variable, way.edge.source) and (
+            variable not in way.read or all([len(low) == 1 for low in lower.values()])
+        )
+        found: list[int] = []
         for value in range(len(before)) if before is not None else (0,):
             new = table[value] if table is not None else value
             new = after[new] if after is not None else 0
@@ -91,4 +120,11 @@ class View:
             if new != value and (before is None or before[value] == value):
                 same = False
             found.append(new)
-        return None if same else (self.ground.levels[variable], tuple(found))
+        if same:
+            return None
+        made = (
+            self.ground.levels[variable],
+            tuple(found),
+            tuple([lower[new] if new >= 0 else () for new in found]),
+        )
+        return self.operations.setdefault(made, made)

@@ -1,0 +1,95 @@
+"""Which values of a variable can do no more than others on the way to a goal.
+
+Guards are positive in what they ask of single values (see `guards`: negations are driven inwards), and ways
+change each variable by itself. So where every test that lets a lower value pass lets a higher one pass as
+well, from there on to the goal, whoever has the higher value can do whatever he could with the lower one. A
+set of states may then be filled up with all that can do no more than one of its own, and comes to no goal to
+which it did not come before; but it is told in far fewer words. (The simulation preorder of Milner, 1971, of
+one variable at a time; sets closed downwards under it as in the well-structured systems of Abdulla and
+others, 1996.)
+"""
+
+from __future__ import annotations
+
+import heapq
+from typing import TYPE_CHECKING
+
+from mars_adventure.author.proof.slices import observed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mars_adventure.author.proof.ground import Ground
+    from mars_adventure.author.proof.guards import Table
+    from mars_adventure.author.proof.machine import Places
+    from mars_adventure.author.proof.slices import Partition
+
+    Order = tuple[int, ...]
+    """For each value, the mask of the values that can do no more."""
+
+
+def orders(
+    ground: Ground, variable: int, inside: set[int], goals: Sequence[Places], classes: Partition
+) -> dict[int, Order]:
+    """The order of a variable's values at each point where its classes are told apart.
+
+    The greatest fixpoint, against the order of play. Where all values are one class, each can do as much as another.
+    """
+    size, rank = len(ground.variables.all[variable].values), ground.rank
+    alike: Order = ((1 << size) - 1,) * size
+    pulled: dict[tuple[Order, Table], Order] = {}
+    own = {
+        at: ordered([alike, *[by_worth(one) for one in dict.fromkeys(asked)]])
+        for at in classes
+        for asked in [observed(ground, variable, at, inside, goals)]
+    }
+    found: dict[int, Order] = {}
+    waiting = [(-rank.get(at, 0), at) for at in classes]
+    heapq.heapify(waiting)
+    queued = set(classes)
+    while waiting:
+        at = heapq.heappop(waiting)[1]
+        queued.discard(at)
+        parts = [own[at]]
+        for way in ground.ways[at]:
+            after = found.get(way.target) if way.target in inside else None
+            if after is None:
+                continue
+            table = way.edge.tables.get(variable)
+            if table is not None:
+                key = after, table
+                if key not in pulled:
+                    pulled[key] = pulled_back(after, table)
+                after = pulled[key]
+            parts.append(after)
+        order = ordered(parts)
+        if found.get(at) == order:
+            continue
+        found[at] = order
+        for way in ground.inward[at]:
+            source = way.edge.source
+            if source in classes and source not in queued:
+                queued.add(source)
+                heapq.heappush(waiting, (-rank.get(source, 0), source))
+    return found
+
+
+def by_worth(worths: Table) -> Order:
+    """A value can do no more than another if it is worth no more."""
+    return tuple([sum([1 << low for low, less in enumerate(worths) if less <= more]) for more in worths])
+
+
+def pulled_back(order: Order, table: Table) -> Order:
+    """The order of the values before a change, given that of those after it."""
+    return tuple(
+        [sum([1 << low for low, less in enumerate(table) if order[more] >> less & 1]) for more in table]
+    )
+
+
+def ordered(parts: Sequence[Order]) -> Order:
+    """What holds in each of some orders."""
+    found = parts[0]
+    for part in parts[1:]:
+        if part != found:
+            found = tuple([one & other for one, other in zip(found, part, strict=True)])
+    return found
