@@ -26,10 +26,6 @@ RANKS_OF_A_RETURN = 4
 """So does each time that play goes back to where it was."""
 
 
-class OutOfBounds(Exception):
-    """The budget of time or memory is used up."""
-
-
 class Layer(NamedTuple):
     """Abstract states at a point, and how far they are from the goals."""
 

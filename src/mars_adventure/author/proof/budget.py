@@ -9,8 +9,6 @@ from pathlib import Path
 from time import monotonic, process_time
 from typing import TYPE_CHECKING
 
-from mars_adventure.author.proof.abstraction import OutOfBounds
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import ModuleType
@@ -27,6 +25,10 @@ STATM = Path("/proc/self/statm")
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 LOOK_EVERY = 64
 LOOK_AT_CLOCKS = 8
+
+
+class OutOfBounds(Exception):
+    """The budget of time or memory is used up."""
 
 
 class Budget:

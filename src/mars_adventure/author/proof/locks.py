@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from mars_adventure.author.proof.abstraction import OutOfBounds
+from mars_adventure.author.proof.budget import OutOfBounds
 from mars_adventure.author.proof.guards import (
     FALSE,
     Guard,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from time import process_time
 from typing import TYPE_CHECKING
 
-from mars_adventure.author.proof.abstraction import OutOfBounds
+from mars_adventure.author.proof.budget import OutOfBounds
 from mars_adventure.author.proof.building import build
 from mars_adventure.author.proof.certificates import Desk
 from mars_adventure.author.proof.checker import Refused

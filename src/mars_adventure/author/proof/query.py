@@ -12,7 +12,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from mars_adventure.author.proof.abstraction import Abstraction, OutOfBounds
+from mars_adventure.author.proof.abstraction import Abstraction
+from mars_adventure.author.proof.budget import OutOfBounds
 from mars_adventure.author.proof.guards import holds, some, variables_of
 from mars_adventure.author.proof.steering import steer
 from mars_adventure.author.proof.view import View

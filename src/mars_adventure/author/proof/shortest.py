@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mars_adventure.author.proof.abstraction import OutOfBounds
+from mars_adventure.author.proof.budget import OutOfBounds
 from mars_adventure.author.proof.guards import holds
 from mars_adventure.author.proof.search import Search
 from mars_adventure.author.proof.slices import Slice

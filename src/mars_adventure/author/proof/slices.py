@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from typing import TYPE_CHECKING
 
-from mars_adventure.author.proof.abstraction import OutOfBounds
+from mars_adventure.author.proof.budget import OutOfBounds
 from mars_adventure.author.proof.guards import holds, observations, variables_of
 
 if TYPE_CHECKING:
