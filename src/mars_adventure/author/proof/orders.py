@@ -11,10 +11,9 @@ others, 1996.)
 
 from __future__ import annotations
 
-import heapq
 from typing import TYPE_CHECKING
 
-from mars_adventure.author.proof.slices import observed
+from mars_adventure.author.proof.slices import observed, settle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +34,7 @@ def orders(
 
     The greatest fixpoint, against the order of play. Where all values are one class, each can do as much as another.
     """
-    size, rank = len(ground.variables.all[variable].values), ground.rank
+    size = len(ground.variables.all[variable].values)
     alike: Order = ((1 << size) - 1,) * size
     pulled: dict[tuple[Order, Table], Order] = {}
     own = {
@@ -44,12 +43,8 @@ def orders(
         for asked in [observed(ground, variable, at, inside, goals)]
     }
     found: dict[int, Order] = {}
-    waiting = [(-rank.get(at, 0), at) for at in classes]
-    heapq.heapify(waiting)
-    queued = set(classes)
-    while waiting:
-        at = heapq.heappop(waiting)[1]
-        queued.discard(at)
+
+    def look(at: int) -> bool:
         parts = [own[at]]
         for way in ground.ways[at]:
             after = found.get(way.target) if way.target in inside else None
@@ -64,13 +59,11 @@ def orders(
             parts.append(after)
         order = ordered(parts)
         if found.get(at) == order:
-            continue
+            return False
         found[at] = order
-        for way in ground.inward[at]:
-            source = way.edge.source
-            if source in classes and source not in queued:
-                queued.add(source)
-                heapq.heappush(waiting, (-rank.get(source, 0), source))
+        return True
+
+    settle(ground, classes, classes, look)
     return found
 
 

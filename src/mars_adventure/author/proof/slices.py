@@ -9,7 +9,7 @@ from mars_adventure.author.proof.budget import OutOfBounds
 from mars_adventure.author.proof.guards import holds, observations, variables_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Sequence
 
     from mars_adventure.author.proof.ground import Ground
     from mars_adventure.author.proof.guards import Table
@@ -34,21 +34,10 @@ def partitions(
 def partition(
     ground: Ground, variable: int, inside: set[int], goals: Sequence[Places], exits: bool = False
 ) -> Partition:
-    """Points are looked at against the order of play, so that most are looked at once."""
-    rank = ground.rank
     found: Partition = {}
-    own: dict[int, list[Table]] = {}
-    waiting: list[tuple[int, int]] = []
-    for at in inside:
-        seen = observed(ground, variable, at, inside, goals, exits)
-        if seen:
-            own[at] = seen
-            waiting.append((-rank.get(at, 0), at))
-    heapq.heapify(waiting)
-    queued = set(own)
-    while waiting:
-        at = heapq.heappop(waiting)[1]
-        queued.discard(at)
+    own = {at: seen for at in inside if (seen := observed(ground, variable, at, inside, goals, exits))}
+
+    def look(at: int) -> bool:
         tables = dict.fromkeys(own.get(at, ()))
         for way in ground.ways[at]:
             after = found.get(way.target) if way.target in inside else None
@@ -60,14 +49,33 @@ def partition(
             tables[known] = None
         classes = numbered(list(zip(*tables, strict=True)))
         if classes == known or not any(classes):
-            continue
+            return False
         found[at] = classes
+        return True
+
+    settle(ground, own, inside, look)
+    return found
+
+
+def settle(ground: Ground, first: Iterable[int], inside: Container[int], look: Callable[[int], bool]) -> None:
+    """Looks at points, and again at those before each at which something changed, until nothing does.
+
+    It goes against the order of play, so that most are looked at once.
+    """
+    rank = ground.rank
+    waiting = [(-rank.get(at, 0), at) for at in first]
+    heapq.heapify(waiting)
+    queued = {at for _, at in waiting}
+    while waiting:
+        at = heapq.heappop(waiting)[1]
+        queued.discard(at)
+        if not look(at):
+            continue
         for way in ground.inward[at]:
             source = way.edge.source
             if source in inside and source not in queued:
                 queued.add(source)
                 heapq.heappush(waiting, (-rank.get(source, 0), source))
-    return found
 
 
 def observed(
