@@ -72,11 +72,14 @@ class Climb:
         avoided, strays = self.path[place].number, 0
         place += 1
         while at in self.inside:
-            row = self.ways[at]
-            open_ways = [row[one] for one in self.runner.open_ways[at](values)]
-            way: Way | None = None
-            if avoided < 0:
-                way, place = self.onwards(open_ways, at, place)
+            way = self.next_way(at, place, values) if avoided < 0 else None
+            if way is not None:
+                place += 1
+            else:
+                row = self.ways[at]
+                open_ways = [row[one] for one in self.runner.open_ways[at](values)]
+                if avoided < 0:
+                    way, place = self.onwards(open_ways, at, place)
             if way is None:
                 others = [way for way in open_ways if way.number != avoided and way.target in self.inside]
                 if not others or strays > MOST_STRAYS:
@@ -90,14 +93,20 @@ class Climb:
                 best, nearest = len(found), come
         return (found[:best], nearest) if best else (None, nearest)
 
+    def next_way(self, at: int, place: int, values: Sequence[int]) -> Way | None:
+        """The way at a `place` of the play, if it can be taken from a point."""
+        if place < len(self.path):
+            way = self.path[place]
+            if way.edge.source == at and self.runner.is_open(way, values):
+                return way
+        return None
+
     def onwards(self, open_ways: Sequence[Way], at: int, place: int) -> tuple[Way | None, int]:
         """The next way of the play, from its `place` on, that is open at a point, and the place after it.
 
         If there is none, a way that leads to where the play comes later, the soonest.
         """
         path = self.path
-        if place < len(path) and path[place] in open_ways:
-            return path[place], place + 1
         for one in self.places.get(at, ()):
             if one >= place and path[one] in open_ways:
                 return path[one], one + 1
