@@ -36,10 +36,18 @@ class Climb:
         self.corpus, self.at, self.guard = corpus, at, guard
         self.runner, self.ways = corpus.runner, corpus.ground.ways
         self.random = random.Random(0)
+        self.inside = corpus.ground.cone([at])
         nearest = min(corpus.states[at].values(), key=lambda moment: distance(guard, moment.values))
-        self.path = corpus.path(nearest)
-        self.distance = distance(guard, nearest.values)
+        self.follow(corpus.path(nearest), distance(guard, nearest.values))
         self.asked = variables_of(guard)
+
+    def follow(self, path: list[Way], come: float) -> None:
+        """Takes a play as the one that is changed from now on."""
+        self.path, self.distance = path, come
+        self.places: dict[int, list[int]] = {}
+        """By point, where the play takes a way from it."""
+        for one, way in enumerate(path):
+            self.places.setdefault(way.edge.source, []).append(one)
 
     def arrive(self, check: Callable[[int], None], turns: int) -> None:
         """Until the condition holds at the point, or so many turns brought it no nearer."""
@@ -51,7 +59,7 @@ class Climb:
             if path is not None and come <= self.distance:
                 if come < self.distance:
                     turn = 0
-                self.path, self.distance = path, come
+                self.follow(path, come)
 
     def changed(self) -> tuple[list[Way] | None, float]:
         """The play with another choice somewhere, as far as where it comes nearest, and how near that is."""
@@ -60,18 +68,20 @@ class Climb:
         for taken in self.path[:place]:
             self.runner.change[taken.number](values)
             at = taken.target
-        later: dict[int, list[int]] = {}
-        for one in range(len(self.path) - 1, place, -1):
-            later.setdefault(self.path[one].edge.source, []).append(one)
         found, best, nearest = self.path[:place], 0, float("inf")
         avoided, strays = self.path[place].number, 0
-        while True:
-            open_ways = [self.ways[at][one] for one in self.runner.open_ways[at](values)]
-            others = [way for way in open_ways if way.number != avoided]
-            way: Way | None = None
-            if avoided < 0:
-                way, place = onwards(open_ways, self.path, at, place, later)
+        place += 1
+        while at in self.inside:
+            way = self.next_way(at, place, values) if avoided < 0 else None
+            if way is not None:
+                place += 1
+            else:
+                row = self.ways[at]
+                open_ways = [row[one] for one in self.runner.open_ways[at](values)]
+                if avoided < 0:
+                    way, place = self.onwards(open_ways, at, place)
             if way is None:
+                others = [way for way in open_ways if way.number != avoided and way.target in self.inside]
                 if not others or strays > MOST_STRAYS:
                     break
                 way, strays = others[int(self.random.random() * len(others))], strays + 1
@@ -82,6 +92,31 @@ class Climb:
             if at == self.at and (come := distance(self.guard, values)) < nearest:
                 best, nearest = len(found), come
         return (found[:best], nearest) if best else (None, nearest)
+
+    def next_way(self, at: int, place: int, values: Sequence[int]) -> Way | None:
+        """The way at a `place` of the play, if it can be taken from a point."""
+        if place < len(self.path):
+            way = self.path[place]
+            if way.edge.source == at and self.runner.is_open(way, values):
+                return way
+        return None
+
+    def onwards(self, open_ways: Sequence[Way], at: int, place: int) -> tuple[Way | None, int]:
+        """The next way of the play, from its `place` on, that is open at a point, and the place after it.
+
+        If there is none, a way that leads to where the play comes later, the soonest.
+        """
+        path = self.path
+        for one in self.places.get(at, ()):
+            if one >= place and path[one] in open_ways:
+                return path[one], one + 1
+        best: Way | None = None
+        nearest = len(path)
+        for way in open_ways:
+            one = next((one for one in self.places.get(way.target, ()) if one >= place), nearest)
+            if one < nearest:
+                best, nearest = way, one
+        return best, nearest if best is not None else place
 
     def place(self) -> int:
         """Which choice is changed."""
@@ -146,22 +181,3 @@ def distance(guard: Guard, values: Sequence[int]) -> float:
             return sum(distance(item, values) for item in items)
         case Some(items, _):
             return min((distance(item, values) for item in items), default=float("inf"))
-
-
-def onwards(
-    open_ways: Sequence[Way], path: Sequence[Way], at: int, place: int, later: dict[int, list[int]]
-) -> tuple[Way | None, int]:
-    """The next way of the play that is open from a point, else one that leads to where the play comes later."""
-    numbers = {way.number for way in open_ways}
-    for one in reversed(later.get(at, ())):
-        if one >= place and path[one].number in numbers:
-            return path[one], one + 1
-    best: Way | None = None
-    nearest = len(path)
-    for way in open_ways:
-        for one in reversed(later.get(way.target, ())):
-            if one >= place:
-                if one < nearest:
-                    best, nearest = way, one
-                break
-    return best, nearest if best is not None else place

@@ -50,6 +50,14 @@ class Runner:
         self.pack: list[Callable[[Any, int], int]] = [
             scope[f"pack{way.number}"] for row in ground.ways for way in row
         ]
+        self.tests: dict[int, Callable[[Any], bool]] = {}
+
+    def is_open(self, way: Way, values: Any) -> bool:
+        """Whether one way can be taken; its test is made when it is first asked for."""
+        test = self.tests.get(way.number)
+        if test is None:
+            test = self.tests[way.number] = tested(way.guard)
+        return test(values)
 
     def after(self, edge_ways: Iterable[Way]) -> tuple[int, Values]:
         """Where ways lead from the start, one after the other. Their guards are not looked at."""

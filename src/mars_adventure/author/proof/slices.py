@@ -32,12 +32,19 @@ def partitions(
 
 
 def partition(
-    ground: Ground, variable: int, inside: set[int], goals: Sequence[Places], exits: bool = False
+    ground: Ground,
+    variable: int,
+    inside: set[int],
+    goals: Sequence[Places],
+    exits: bool = False,
+    check: Callable[[], None] = lambda: None,
 ) -> Partition:
+    """The classes of one variable. `check` is called often and may raise OutOfBounds."""
     found: Partition = {}
     own = {at: seen for at in inside if (seen := observed(ground, variable, at, inside, goals, exits))}
 
     def look(at: int) -> bool:
+        check()
         tables = dict.fromkeys(own.get(at, ()))
         for way in ground.ways[at]:
             after = found.get(way.target) if way.target in inside else None
@@ -118,10 +125,13 @@ class Slice:
                 if way.target in self.inside:
                     read |= way.asks
         self.classes: dict[int, list[tuple[int, tuple[int, ...]]]] = {at: [] for at in self.inside}
-        for variable in sorted(read):
+
+        def check() -> None:
             if is_over():
                 raise OutOfBounds
-            for at, table in partition(ground, variable, self.inside, [goals]).items():
+
+        for variable in sorted(read):
+            for at, table in partition(ground, variable, self.inside, [goals], check=check).items():
                 self.classes[at].append((variable, table))
         self.blank = [0] * len(ground.variables)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from mars_adventure.author.proof.diagrams import Operation
     from mars_adventure.author.proof.ground import Ground, Way
-    from mars_adventure.author.proof.guards import Guard
+    from mars_adventure.author.proof.guards import Guard, Table
     from mars_adventure.author.proof.machine import Places
     from mars_adventure.author.proof.orders import Order
     from mars_adventure.author.proof.slices import Partition
@@ -38,6 +38,7 @@ class View:
         self.partitions: dict[int, Partition] = {}
         self.orders: dict[int, dict[int, Order]] = {}
         self.lowers: dict[tuple[int, int], dict[int, tuple[int, ...]]] = {}
+        self.belows: dict[tuple[Order, Table], dict[int, tuple[int, ...]]] = {}
         self.operations: dict[Operation, Operation] = {}
         """Each once, so that equal ones are one object."""
         self.acts: dict[int, list[tuple[int, Operation]]] = {}
@@ -52,14 +53,20 @@ class View:
 
     def lower(self, variable: int, at: int) -> dict[int, tuple[int, ...]]:
         """For each class at a point, the classes that can do no more than it; itself as well."""
-        classes = self.partition(variable).get(at)
-        if classes is None:
-            return {0: (0,)}
         found = self.lowers.get((variable, at))
         if found is None:
-            order, each = self.orders[variable][at], sorted(set(classes))
+            classes = self.partition(variable).get(at)
+            order = self.orders[variable][at] if classes is not None else (1,)
+            found = self.lowers[variable, at] = self.below(order, classes or (0,))
+        return found
+
+    def below(self, order: Order, classes: Table) -> dict[int, tuple[int, ...]]:
+        """Each once, since most points tell the same apart as their neighbours."""
+        found = self.belows.get((order, classes))
+        if found is None:
+            each = sorted(set(classes))
             found = {one: tuple([low for low in each if order[one] >> low & 1]) for one in each}
-            self.lowers[variable, at] = found
+            self.belows[order, classes] = found
         return found
 
     def filling(self, variable: int, at: int) -> Operation:
@@ -111,6 +118,8 @@ class View:
         same = lower == self.lower(variable, way.edge.source) and (
             variable not in way.read or all([len(low) == 1 for low in lower.values()])
         )
+        if same and table is None and mask is None and before == after:
+            return None
         found: list[int] = []
         for value in range(len(before)) if before is not None else (0,):
             new = table[value] if table is not None else value
