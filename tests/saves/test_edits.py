@@ -145,6 +145,25 @@ def test_a_new_name_that_the_save_has_too_is_another_thing(
     assert (value(edited, play, "oxygen"), value(edited, play, "air"), notices) == (54, 4, ())
 
 
+def test_an_old_name_given_to_something_new_stays_its_own_when_the_old_thing_is_renamed_again(
+    teller: Teller, tmp_path: Path
+) -> None:
+    reused = teller.edit(
+        ("variables:\n", "renamed:\n  variables: {air: oxygen}\nvariables:\n  air: 0..9 = 4\n")
+    )
+    shelf = Shelf(tmp_path / "saves", reused)
+    shelf.write(played(reused, "breathe"), "here")
+    edited = teller.edit(
+        ("  oxygen:", "  breath:"), ("oxygen -=", "breath -="), ("{oxygen}", "{breath}"),
+        (
+            "variables:\n",
+            "renamed:\n  variables: {air: breath, oxygen: breath}\nvariables:\n  air: 0..9 = 9\n",
+        ),
+    )  # fmt: skip
+    play, notices = reopen(shelf, edited)
+    assert (value(edited, play, "breath"), value(edited, play, "air"), notices) == (54, 4, ())
+
+
 def test_a_choice_put_before_the_others_changes_no_other_choice(saved: Shelf, teller: Teller) -> None:
     edited = teller.edit(
         (

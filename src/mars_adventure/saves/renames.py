@@ -86,8 +86,19 @@ class Renames:
 def _since(
     table: Mapping[str, str], known: Mapping[str, Mapping[str, str]] | None, sort: str
 ) -> Mapping[str, str]:
+    """The entries made since. One that only follows a thing renamed once more, while its old name
+    had been given to another by then, is not among them.
+    """
     before = (known or {}).get(sort, {})
-    return {old: new for old, new in table.items() if before.get(old) != new}
+
+    def was_told(old: str, new: str) -> bool:
+        name, passed = before.get(old), {old}
+        while name is not None and name != new and name not in passed:
+            passed.add(name)
+            name = table.get(name)
+        return name == new
+
+    return {old: new for old, new in table.items() if not was_told(old, new)}
 
 
 def every_choice(choices: Iterable[Choice]) -> Iterator[Choice]:
