@@ -1,6 +1,6 @@
 """Variables, chance, the casebook, and plays as values."""
 
-from mars_adventure.engine import Evidence, begin, casebook, choose, ledger, look, recap
+from mars_adventure.engine import Evidence, News, begin, casebook, choose, ledger, look, recap
 
 END = """
 endings:
@@ -160,6 +160,67 @@ scenes:
 """
     + END
 )
+
+
+TOLD = (
+    """
+notes:
+  spoon: {title: A spoon, text: It counts.}
+  sprig: {title: A sprig, text: Bitter.}
+chapter: 1
+title: One
+recap: You counted.
+scenes:
+  start:
+    place: Mess
+    text: |
+      A tin.
+    choices:
+      - text: Count
+        id: count
+        do: learn(spoon)
+        say: |
+          One is gone.
+        goto: window
+      - text: Look
+        id: look
+        do: learn(spoon)
+        goto: window
+  window:
+    place: Window
+    do: learn(sprig)
+    text: |
+      A leaf.
+    goto: bunk
+  bunk:
+    place: Bunk
+    text: |
+      It is night.
+    choices:
+      - Sleep -> end
+  end:
+    text: |
+      Gone.
+    ending: done
+"""
+    + END
+)
+
+
+def told(play):
+    return [item.title if isinstance(item, News) else item.text for item in play.turn.told()]
+
+
+def test_news_is_told_behind_the_words_that_brought_it_and_before_the_next_place(read):
+    # fmt: off
+    assert told(read(TOLD).choose("count").play) == [
+        "One is gone.", "A spoon", "Window", "A leaf.", "A sprig", "Bunk", "It is night.",
+    ]
+    # What is learnt without a word belongs to the words that come next.
+    assert told(read(TOLD).choose("look").play) == [
+        "Window", "A leaf.", "A spoon", "A sprig", "Bunk", "It is night.",
+    ]
+    # fmt: on
 
 
 def test_notes_are_learnt_struck_out_and_lost_and_told_as_news(read):

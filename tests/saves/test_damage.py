@@ -42,6 +42,18 @@ def forge(path: Path, change: Any) -> None:
     path.write_bytes(seal(json.dumps(whole)[1:]))
 
 
+def test_news_of_a_save_that_does_not_say_where_it_belongs_stands_behind_everything(
+    story: Story, shelf: Shelf
+) -> None:
+    play = played(story, "search")
+    slot = shelf.write(play, "here")
+    forge(slot.path, lambda whole: [page.pop("after", None) for page in whole["pages"]] and None)
+
+    turn = Shelf(shelf.folder, story).open(shelf.slots()[0]).play.turn
+
+    assert [(news.title, news.after) for news in turn.news] == [("One spoon short", len(turn.blocks))]
+
+
 @given(data=st.data())
 @quick
 def test_any_damage_to_any_byte_is_noticed(story: Story, tmp_path: Path, data: st.DataObject) -> None:

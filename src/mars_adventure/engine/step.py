@@ -10,7 +10,7 @@ from mars_adventure.engine.program import program_of, scene_at, spans_of
 from mars_adventure.engine.rendering import add_blocks
 from mars_adventure.engine.state import Return, State
 from mars_adventure.engine.translate import make
-from mars_adventure.engine.turn import Block, News, Turn, parted
+from mars_adventure.engine.turn import Block, News, Turn, parted, settled
 from mars_adventure.story.logic import HERE, RETURN
 from mars_adventure.story.types import values_of
 
@@ -57,7 +57,7 @@ class Step:
 
     def tell(self, what: str, note: str) -> None:
         title = spans_of(self.program.title_of(note), self.values, self.seed)
-        self.news = (*self.news, News(what, note, parted(title)[0]))
+        self.news = (*self.news, News(what, note, parted(title)[0], len(self.blocks)))
 
     def draw(self, slot: str) -> Any:
         """Any value of the slot's type; the same for the same seed and number of draws."""
@@ -211,7 +211,7 @@ class Step:
                 self.time,
                 tuple(self.blocks),
                 offers,
-                self.news,
+                settled(self.news, self.blocks) if self.news else (),
                 room.ending,
             ),
         )

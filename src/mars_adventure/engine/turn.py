@@ -5,9 +5,12 @@ The same turn feeds the app, the plain reader, tests and transcripts.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mars_adventure.story.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 HEADINGS = ("chapter", "place")
 KINDS = ("prose", "speech", "document", "break", *HEADINGS)
@@ -59,11 +62,16 @@ class Offer(NamedTuple):
 
 
 class News(NamedTuple):
-    """A change of the casebook: `what` is "learnt", "struck" or "lost"; `note` its name."""
+    """A change of the casebook: `what` is "learnt", "struck" or "lost"; `note` its name.
+
+    It belongs after the first `after` blocks of its turn: behind the words that told it, and
+    before the next place.
+    """
 
     what: str
     note: str
     title: str
+    after: int
 
 
 class Turn(NamedTuple):
@@ -82,10 +90,31 @@ class Turn(NamedTuple):
     news: tuple[News, ...]
     ending: str
 
+    def told(self) -> Iterator[Block | News]:
+        """The blocks, each piece of news where it belongs among them."""
+        for place in range(len(self.blocks) + 1):
+            yield from [item for item in self.news if item.after == place]
+            yield from self.blocks[place : place + 1]
+
     @property
     def text(self) -> str:
         """The turn's prose as plain text, paragraphs parted by an empty line."""
         return "\n\n".join([block[1] for block in self.blocks])  # by number: in half the time
+
+
+def settled(news: Sequence[News], blocks: Sequence[Block]) -> tuple[News, ...]:
+    """News that was told before so many blocks, set behind the words that followed there."""
+    return tuple([item._replace(after=_end_of_words(blocks, item.after)) for item in news])
+
+
+def _end_of_words(blocks: Sequence[Block], at: int) -> int:
+    found_words = False
+    for place in range(at, len(blocks)):
+        if blocks[place].kind not in HEADINGS:
+            found_words = True
+        elif found_words:
+            return place
+    return len(blocks)
 
 
 def parted(spans: tuple[Span, ...]) -> tuple[str, tuple[Span, ...]]:

@@ -128,7 +128,8 @@ def plain_way(before: str, after: str) -> tuple[str, ...]:
 def spell_page(turn: Turn) -> dict[str, object]:
     page: dict[str, object] = {"blocks": [_spell_block(block) for block in turn.blocks]}
     if turn.news:
-        page["news"] = [list(news) for news in turn.news]
+        page["news"] = [[news.what, news.note, news.title] for news in turn.news]
+        page["after"] = [news.after for news in turn.news]
     return page
 
 
@@ -200,7 +201,7 @@ def read_step(item: object) -> Step:
 
 def read_page(item: object) -> Page:
     blocks = tuple([_read_block(block) for block in take(item, "blocks", list)])
-    return Page(blocks, _read_news(item) if isinstance(item, dict) and "news" in item else ())
+    return Page(blocks, _read_news(item, len(blocks)) if isinstance(item, dict) and "news" in item else ())
 
 
 def _read_count(number: object) -> int:
@@ -276,12 +277,17 @@ def _read_span(item: object) -> Span:
     raise ShapeError("a run of text should be its text and its style")
 
 
-def _read_news(item: object) -> tuple[News, ...]:
+def _read_news(item: dict[str, object], blocks: int) -> tuple[News, ...]:
+    """Where it belongs older saves do not say; then it stands behind everything."""
+    items = take(item, "news", list)
+    places = take(item, "after", list) if "after" in item else [blocks] * len(items)
+    if len(places) != len(items):
+        raise ShapeError("each piece of news should have its place")
     read = []
-    for news in take(item, "news", list):
+    for news, after in zip(items, places, strict=True):
         match news:
             case [str(what), str(note), str(title)] if what in NEWS:
-                read.append(News(what, note, showable(title)))
+                read.append(News(what, note, showable(title), min(_read_count(after), blocks)))
             case _:
                 raise ShapeError("news should be what happened, to which note, and its title")
     return tuple(read)

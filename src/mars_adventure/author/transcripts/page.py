@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mars_adventure.author.cells import clean
+from mars_adventure.engine import Block
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from mars_adventure.engine import Block, Offer, Turn
+    from mars_adventure.engine import News, Offer, Turn
     from mars_adventure.engine.turn import Span
     from mars_adventure.story import Story
 
@@ -21,15 +22,21 @@ OFFER, TAKEN, DOCUMENT, ESCAPE = "- ", "> ", "|", "\\"
 
 
 def lines_of(turn: Turn, story: Story) -> tuple[str, ...]:
-    """What was read, what became known, what was offered."""
-    lines = [line for block in turn.blocks for line in block_lines(block, story)]
-    lines += [f"{NEWS[news.what]}: {news.title}." for news in turn.news]
+    """What was read, what became known by it, what was offered."""
+    lines = [line for item in turn.told() for line in told_lines(item, story)]
     if turn.ending:
         lines.append(f"The end: {story.endings[turn.ending].title}.")
     elif all(offer.closed for offer in turn.offers):
         lines.append(NO_WAY_ON)
     lines = [clean(line) for line in lines]
     return (*map(escaped, lines), *[offer_line(offer, story) for offer in turn.offers])
+
+
+def told_lines(item: Block | News, story: Story) -> Iterator[str]:
+    if isinstance(item, Block):
+        yield from block_lines(item, story)
+    else:
+        yield f"{NEWS[item.what]}: {item.title}."
 
 
 def block_lines(block: Block, story: Story) -> Iterator[str]:

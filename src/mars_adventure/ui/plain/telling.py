@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mars_adventure.engine import casebook, ledger, recap
+from mars_adventure.engine import Block, casebook, ledger, recap
 from mars_adventure.ui.lines import block_lines, entry_lines, offer_lines, paragraph
 from mars_adventure.ui.timeline import stops
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from mars_adventure.engine import Block, Play
+    from mars_adventure.engine import Play
     from mars_adventure.saves import Session
     from mars_adventure.story import Story
     from mars_adventure.ui.plain.voice import Voice
@@ -42,16 +42,17 @@ def tell_before(voice: Voice, lines: Sequence[str]) -> None:
 
 
 def tell_turn(voice: Voice, story: Story, play: Play) -> None:
-    """Text, what became known, and the choices last, so that whoever listens has them in mind when it is
+    """Text, with what became known by it, and the choices last, so that whoever listens has them in mind when it is
     time to answer.
     """
     turn = play.turn
-    tell_blocks(voice, story, turn.blocks)
-    for news in turn.news:
-        if news.what == "learnt":
-            voice.say(f"In the notebook: {news.title}.", "")
-        elif news.what == "struck":
-            voice.say(f"Struck out in the notebook: {news.title}.", "")
+    for item in turn.told():
+        if isinstance(item, Block):
+            tell_blocks(voice, story, (item,))
+        elif item.what == "learnt":
+            voice.say(f"In the notebook: {item.title}.", "")
+        elif item.what == "struck":
+            voice.say(f"Struck out in the notebook: {item.title}.", "")
     if turn.ending:
         tell_ending(voice, story, play)
     elif all(offer.closed for offer in turn.offers):

@@ -60,8 +60,7 @@ def set_passage(
         if passage.sign:
             echo = content_of_text(passage.sign) + Content(" ") + echo
         found.append(Paragraph(echo, _role("echo", past), ECHO_FIRST, ECHO_REST, owner=owner))
-    found += set_blocks(passage.blocks, speakers, passage.chapter, past=past, owner=owner)
-    found += set_news(passage.news, past=past, owner=owner)
+    found += set_blocks(passage.blocks, speakers, passage.chapter, passage.news, past=past, owner=owner)
     return found
 
 
@@ -69,11 +68,13 @@ def set_blocks(
     blocks: tuple[Block, ...],
     speakers: Mapping[str, Speaker],
     chapter: int = 0,
+    news: tuple[News, ...] = (),
     *,
     past: bool = False,
     owner: int = NOBODY,
 ) -> list[Paragraph]:
-    """The paragraphs of some blocks; the names of all who speak in them share one column.
+    """The paragraphs of some blocks, and the news where it belongs among them; the names of all who speak
+    share one column.
 
     `chapter` is the number to stand before a chapter's heading, 0 for none.
     """
@@ -82,9 +83,9 @@ def set_blocks(
         for name in dict.fromkeys(block.speaker for block in blocks if block.kind == "speech")
     }
     room = max((name.cell_length for name in names.values() if name.cell_length <= LONGEST_NAME), default=0)
-    found: list[Paragraph] = []
+    found = set_news(news, 0, past=past, owner=owner)
     before = ""
-    for block in blocks:
+    for place, block in enumerate(blocks, 1):
         text = content_of_spans(block.spans)
         together = (before, block.kind) in CLOSE
         gap = 0 if together else 1
@@ -110,18 +111,22 @@ def set_blocks(
             case _:
                 paragraph = Paragraph(text, _role("prose", past))
         found.append(paragraph._replace(gap=gap, owner=owner))
-        before = block.kind
+        brought = set_news(news, place, past=past, owner=owner)
+        found += brought
+        before = "" if brought else block.kind
     return found
 
 
-def set_news(news: tuple[News, ...], *, past: bool = False, owner: int = NOBODY) -> list[Paragraph]:
-    """What was learnt and what was struck out; what was lost is passed over in silence."""
+def set_news(
+    news: tuple[News, ...], after: int, *, past: bool = False, owner: int = NOBODY
+) -> list[Paragraph]:
+    """What was learnt and struck out after so many blocks; what was lost is passed over in silence."""
     found: list[Paragraph] = []
     for what, sign, words in (
         ("learnt", LEARNT, "In the notebook: "),
         ("struck", STRUCK, "Struck out: "),
     ):
-        titles = [entry.title for entry in news if entry.what == what]
+        titles = [entry.title for entry in news if entry.what == what and entry.after == after]
         if titles:
             text = content_of_text(words + " · ".join(titles))
             gap = 0 if found else 1
