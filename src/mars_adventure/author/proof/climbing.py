@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FEW_TURNS, MANY_TURNS = 240, 1500
 """Changed plays for one goal, since the last that came nearer."""
 MOST_STRAYS = 40
-"""Choices at random, one after the other, until the play is met again."""
+"""Ways of a changed play that do not follow the old one: at random, or past choices that are gone."""
 CAREFUL = 0.6
 """How often a choice is changed that can change what the goal asks."""
 
@@ -75,16 +75,19 @@ class Climb:
             way = self.next_way(at, place, values) if avoided < 0 else None
             if way is not None:
                 place += 1
+            elif strays > MOST_STRAYS:
+                break
             else:
+                strays += 1
                 row = self.ways[at]
                 open_ways = [row[one] for one in self.runner.open_ways[at](values)]
                 if avoided < 0:
                     way, place = self.onwards(open_ways, at, place)
-            if way is None:
-                others = [way for way in open_ways if way.number != avoided and way.target in self.inside]
-                if not others or strays > MOST_STRAYS:
-                    break
-                way, strays = others[int(self.random.random() * len(others))], strays + 1
+                if way is None:
+                    others = [one for one in open_ways if one.number != avoided and one.target in self.inside]
+                    if not others:
+                        break
+                    way = others[int(self.random.random() * len(others))]
             avoided = -1
             self.runner.change[way.number](values)
             found.append(way)
