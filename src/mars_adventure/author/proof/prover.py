@@ -110,7 +110,9 @@ class Prover:
             self.unlock()
             return
         self.play_all()
-        recalled = recall_answers(self.recall, self.corpus, self.goals, self.is_settled)
+        recalled = recall_answers(
+            self.recall, self.corpus, self.goals, self.is_settled, lambda: self.budget.is_over
+        )
         self.settled |= recalled.settled
         self.spent |= recalled.spent
         try:

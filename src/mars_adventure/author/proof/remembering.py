@@ -24,15 +24,24 @@ class Recalled(NamedTuple):
 
 
 def recall_answers(
-    recall: Recall, corpus: Corpus, goals: Mapping[int, Places], is_settled: Callable[[int], bool]
+    recall: Recall,
+    corpus: Corpus,
+    goals: Mapping[int, Places],
+    is_settled: Callable[[int], bool],
+    is_over: Callable[[], bool] = lambda: False,
 ) -> Recalled:
-    """What earlier proofs answered of the questions still open, and about which nothing has changed."""
+    """What earlier proofs answered of the questions still open, and about which nothing has changed.
+
+    It ends early where `is_over` comes true: to see that nothing has changed takes time as well.
+    """
     found = Recalled({}, {}, {})
     if recall.path is None:
         return found
     named = {variable.name: at for at, variable in enumerate(corpus.ground.variables.all)}
     digests = Keys(corpus.ground)
     for number in goals:
+        if is_over():
+            break
         if is_settled(number):
             continue
         key = found.keys[number] = digests.of(goals[number])
