@@ -119,6 +119,18 @@ def test_a_damaged_file_is_as_good_as_none(story, tmp_path, damage):
     assert not Recall(answers).known
 
 
+def test_what_is_recalled_is_looked_through_within_the_time_allowed(story, tmp_path, monkeypatch):
+    answers = tmp_path / "answers"
+    prove(story(SECRET), few_states=0, answers=answers)
+    looked = []
+    known = Keys.of
+    monkeypatch.setattr(Keys, "of", lambda keys, *given: looked.append(given) or known(keys, *given))
+    prove(story(SECRET), few_states=0, seconds=0, answers=answers)
+    assert looked == []
+    prove(story(SECRET), few_states=0, answers=answers)
+    assert looked
+
+
 def test_digests_know_variables_by_name(story):
     from mars_adventure.author.proof.building import build, draw_whole
     from mars_adventure.author.proof.ground import Ground

@@ -270,6 +270,8 @@ class Prover:
         """Whether every circle can be left."""
         digests = Keys(self.ground) if self.recall.path is not None else None
         for place, lock in enumerate(self.locks):
+            if self.budget.is_over:
+                return
             self.tell_of("looking for soft locks", place, len(self.locks))
             key = "lock " + digests.of(dict.fromkeys(lock.points, TRUE), lock.points) if digests else ""
             if key in self.recall.known:
