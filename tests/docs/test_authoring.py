@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from walkthrough import Step
 
+# The page is followed once, by one worker.
+pytestmark = pytest.mark.xdist_group("authoring")
+
 
 @pytest.fixture(scope="module")
 def followed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[tuple[Step, str]]]:

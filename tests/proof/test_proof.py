@@ -319,9 +319,10 @@ def test_formats(story, tmp_path):
 
 def test_our_story_is_whole():
     """Every scene, choice, note and ending is reached, and nothing is refuted, in the time that a test may take;
-    `make prove` goes on until every line and promise is decided as well.
+    `make prove` goes on until every line and promise is decided as well, and tells what is worth knowing.
     """
-    report = prove(open_story(Path(__file__).parents[2] / "story"), seconds=110)
+    story = open_story(Path(__file__).parents[2] / "story")
+    report = prove(story, seconds=110, notices=False)
     assert report.of("refuted", "error") == []
     undecided = {finding.topic for finding in report.of("undecided")}
     assert not undecided & {"scene", "choice", "ending", "note"}
@@ -431,6 +432,15 @@ scenes:
 endings:
   end: {title: End, hint: h}
 """
+
+
+def test_what_is_merely_worth_knowing_can_be_left_out(story):
+    """That whoever is alone is beside nobody takes a proof to see."""
+    told = ALIKE.replace("    goto: end\n", "    goto: end if beside == nobody else gate\n")
+    whole, errors = [prove(story(told), few_states=0, notices=notices) for notices in (True, False)]
+    assert whole.of("refuted", "error") == errors.of("refuted", "error") != []
+    assert whole.of("undecided") == []
+    assert {finding.weight for finding in errors.of("undecided")} == {"notice"}
 
 
 def test_a_proof_that_does_not_hold_is_not_believed(story, monkeypatch):

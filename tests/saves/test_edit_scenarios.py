@@ -130,8 +130,8 @@ def judge(before: Story, after: Story, edit: Edit, play: Play, loaded: Loaded) -
         assert not must_tell or notices
         assert must_tell or edit.tells or not notices
 
-    again = replayed(after, edit, play)
     if edit.replays:
+        again = replayed(after, edit, play)
         assert again is not None
         assert now.state == again.state
         assert now.turn.offers == again.turn.offers

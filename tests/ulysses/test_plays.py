@@ -19,6 +19,9 @@ from mars_adventure.story import Story, check_story, open_story
 FOLDER = Path(__file__).parents[2] / "story"
 PLAYS = 80
 
+# The plays are made once, by one worker.
+pytestmark = pytest.mark.xdist_group("plays of our story")
+
 
 @pytest.fixture(scope="module")
 def story() -> Story:

@@ -59,6 +59,7 @@ class Prover:
         progress: Progress,
         few_states: int,
         recall: Recall | None = None,
+        notices: bool = True,
     ) -> None:
         self.recall = recall if recall is not None else Recall(None)
         self.story, self.drawing, self.budget, self.progress = story, drawing, budget, progress
@@ -71,6 +72,7 @@ class Prover:
         self.corpus = Corpus(self.ground)
         self.query = Query(self.ground, self.corpus)
         self.questions = list(self.machine.questions.items())
+        self.weights = ("error", "notice") if notices else ("error",)
         self.settled: dict[int, Settled] = {}
         self.goals: dict[int, Places] = {}
         self.spent: defaultdict[int, float] = defaultdict(float)
@@ -125,7 +127,7 @@ class Prover:
     def ask_rest(self) -> None:
         """What plays did not answer, and no earlier proof."""
         for seconds in SLICES:
-            for weight in ("error", "notice"):
+            for weight in self.weights:
                 self.ask_all(weight, seconds)
                 if seconds in TURNS:
                     self.climb_all(weight, seconds)

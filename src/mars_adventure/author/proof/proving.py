@@ -29,10 +29,13 @@ def prove(
     few_states: int = FEW_STATES,
     every_play: bool = False,
     answers: Path | None = None,
+    notices: bool = True,
 ) -> Report:
     """Answers every question about a story, as far as the budget allows.
 
     `answers` is a file in which answers are kept from one proof to the next; see `recall`.
+
+    Without `notices`, no time is spent on questions that can come to nothing worse.
 
     `few_states` is how many states are searched one by one before the other methods are used.
     Plays are told for what is refuted and for promises; with `every_play`, for whatever can be reached.
@@ -41,7 +44,7 @@ def prove(
     budget = Budget(seconds, megabytes)
     try:
         drawing = draw_whole(story)
-        prover = Prover(story, drawing, budget, progress, few_states, Recall(answers))
+        prover = Prover(story, drawing, budget, progress, few_states, Recall(answers), notices)
         report.variables = len(drawing.machine.variables)
         prover.decide()
         report.findings = [*Verdicts(prover, every_play).findings(), *unused(story)]
