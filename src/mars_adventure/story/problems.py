@@ -1,19 +1,14 @@
 """What is wrong with a story, as data: code, place, message, fix."""
 
-from __future__ import annotations
-
 import difflib
 import re
 from bisect import bisect
+from collections.abc import Iterable
 from itertools import takewhile
 from operator import eq
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from mars_adventure.story.codes import CODES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 
 USES = ("M3", "M4", "M504")
 """Codes that speak of the use of a name."""
