@@ -19,7 +19,7 @@ LONGEST_NAME = 60
 MOST_COMPARED = 200
 LIKENESS = 0.59
 """From 0 for no letter in common to 1: what is no more like a word than this is no guess at it."""
-NAMES = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
+NAMES = r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*"
 
 
 class Position(NamedTuple):
@@ -79,7 +79,9 @@ class Report:
         """Raises Enough once there are more problems than anybody will read."""
         place = (at.file, at.line, at.column)
         follows = (
-            self.doubtful and code.startswith(USES) and not self.doubtful.isdisjoint(NAMES.findall(source))
+            self.doubtful
+            and code.startswith(USES)
+            and not self.doubtful.isdisjoint(re.findall(NAMES, source))
         )
         if place not in self.found and not follows:
             self.found[place] = Problem(code, at, cut(message), cut(fix), cut(source, LONGEST_LINE))
