@@ -278,7 +278,12 @@ class Column(ScrollView, can_focus=False):
             runs = [(" " * left + runs[0][0] + fill, own)]
         else:
             runs = [(" " * left, base), *runs, (fill, own)]
-        strip = Strip([Segment(text, look) for text, look in runs]).crop_extend(0, width, base)
+        runs.append((" " * (width - left - room), base))
+        segments = [Segment(text, look) for text, look in runs if text]
+        if content.cell_length <= room <= width:
+            strip = Strip(segments, width)
+        else:
+            strip = Strip(segments).crop_extend(0, width, base)
         if selection is not None and (span := selection.get_span(line)) is not None:
             strip = painted(strip, span, self.selection_style)
         return strip

@@ -320,7 +320,7 @@ ctrl+p   all commands
 
     def _tell_keys(self) -> None:
         self.refresh_bindings()
-        self.query_one(KeyLine).refresh()
+        self.query_one(KeyLine).tell()
 
     def _taken(self, play: Play) -> frozenset[str]:
         """Those of the present offers that have been taken before, here."""
