@@ -19,8 +19,8 @@ from mars_adventure.story import check_story
 from mars_adventure.story.builder import CHAPTER_KEYS, SECTIONS, TITLE_KEYS
 from mars_adventure.story.chapters import CHOICE_KEYS, SCENE_KEYS
 from mars_adventure.story.declarations import VARIABLE_KEYS
+from mars_adventure.story.folder import list_files
 from mars_adventure.story.head import ENDING_KEYS, INTERRUPTION_KEYS, ITEM_KEYS, MARK_KEYS, SPEAKER_KEYS
-from mars_adventure.story.source import list_files
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "docs"))

@@ -105,6 +105,15 @@ def terminal(tmp_path):
             pass  # it has ended by itself, as it should
 
 
+@pytest.mark.parametrize("columns", [80, 130])
+def test_the_first_frame_is_the_page_and_not_an_empty_one(terminal, columns):
+    page = terminal(columns=columns)
+    while b"Menu" not in page.output:
+        page.read()
+    # a frame is drawn from top to bottom, and the keys stand in its last line
+    assert page.output.index(b"Write it down") < page.output.index(b"Menu")
+
+
 def test_reading_resizing_and_leaving(terminal, tmp_path):
     page = terminal()
     page.press("3")

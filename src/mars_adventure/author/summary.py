@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mars_adventure.story.folder import list_files
 from mars_adventure.story.library import open_story
 from mars_adventure.story.links import every_choice
 from mars_adventure.story.problems import StoryError
-from mars_adventure.story.source import list_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

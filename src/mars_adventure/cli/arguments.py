@@ -13,6 +13,7 @@ from mars_adventure import __version__
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+PROGRAM = "mars-adventure"
 GLOBAL = ("-h", "--help", "--version")
 
 
@@ -248,19 +249,25 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
 """Each with its line in the help, and what adds its arguments."""
 
 
-def make_parser(command: str) -> argparse.ArgumentParser:
-    """Of all commands only this one's arguments are added: with all, it took a fiftieth of the app's start."""
+def overview() -> argparse.ArgumentParser:
+    """Tells which commands there are, and reads what is none of them."""
     parser = argparse.ArgumentParser(
-        prog="mars-adventure",
+        prog=PROGRAM,
         description="Ulysses, Answer: an interactive mystery for the terminal. Without a command, it plays.",
         epilog="`mars-adventure COMMAND --help` tells more about a command.",
     )
-    parser.add_argument("--version", action="version", version=f"mars-adventure {__version__}")
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", title="commands")
-    for name, (words, add_arguments) in COMMANDS.items():
-        one = commands.add_parser(name, help=words)
-        if name == command:
-            add_arguments(one)
+    for name, (words, _) in COMMANDS.items():
+        commands.add_parser(name, help=words)
+    return parser
+
+
+def parser_of(command: str) -> argparse.ArgumentParser:
+    """Stands by itself, not below the overview: to make all of that took a fiftieth of the app's start."""
+    parser = argparse.ArgumentParser(prog=f"{PROGRAM} {command}")
+    _, add_arguments = COMMANDS[command]
+    add_arguments(parser)
     return parser
 
 
@@ -269,7 +276,9 @@ def parse_arguments(arguments: Sequence[str]) -> Any:
     words = list(arguments)
     if not words or (words[0] not in COMMANDS and words[0] not in GLOBAL and words[0].startswith("-")):
         words.insert(0, "play")
-    options = make_parser(words[0]).parse_args(words)
+    if words[0] not in COMMANDS:
+        overview().parse_args(words)  # exits: all that it can read is --help and --version
+    options = parser_of(words[0]).parse_args(words[1:])
     if getattr(options, "values", None) and not options.scene:
         print("mars-adventure: --set goes with --from", file=sys.stderr)
         raise SystemExit(2)

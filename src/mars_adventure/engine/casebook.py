@@ -1,21 +1,16 @@
 """What the reader knows: notes, people, documents, theories, and the ledger at the end."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-from mars_adventure.engine.program import program_of, spans_of
+from mars_adventure.engine.play import Play
+from mars_adventure.engine.program import Program, program_of, spans_of
 from mars_adventure.engine.rendering import add_blocks
+from mars_adventure.engine.state import State
 from mars_adventure.engine.translate import condition_of
+from mars_adventure.engine.turn import Block
+from mars_adventure.story import Story
+from mars_adventure.story.model import CasebookItem, Prose
 from mars_adventure.story.types import KNOWN, STRUCK
-
-if TYPE_CHECKING:
-    from mars_adventure.engine.play import Play
-    from mars_adventure.engine.program import Program
-    from mars_adventure.engine.state import State
-    from mars_adventure.engine.turn import Block
-    from mars_adventure.story import Story
-    from mars_adventure.story.model import CasebookItem, Prose
 
 
 class Evidence(NamedTuple):

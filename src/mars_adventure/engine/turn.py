@@ -3,14 +3,10 @@
 The same turn feeds the app, the plain reader, tests and transcripts.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Self
 
 from mars_adventure.story.model import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 HEADINGS = ("chapter", "place")
 KINDS = ("prose", "speech", "document", "break", *HEADINGS)
@@ -33,7 +29,7 @@ class Block(NamedTuple):
     styled: tuple[Span, ...] = ()
 
     @classmethod
-    def of(cls, kind: str, spans: tuple[Span, ...], speaker: str = "") -> Block:
+    def of(cls, kind: str, spans: tuple[Span, ...], speaker: str = "") -> Self:
         text, styled = parted(spans)
         return cls(kind, text, speaker, styled)
 

@@ -1,12 +1,11 @@
 """The whole of a saved game: how it is laid out, and what it holds."""
 
-from __future__ import annotations
-
 import json
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from mars_adventure.engine.turn import HEADINGS
+from mars_adventure.engine.play import Play
+from mars_adventure.engine.turn import HEADINGS, Turn
 from mars_adventure.saves.names import showable, tidy
 from mars_adventure.saves.notation import (
     Page,
@@ -19,14 +18,10 @@ from mars_adventure.saves.notation import (
     read_step,
     take,
 )
+from mars_adventure.saves.record import Record
 from mars_adventure.saves.seal import is_sealed, looks_sealed, seal
 from mars_adventure.saves.trouble import SaveTrouble, damaged
-
-if TYPE_CHECKING:
-    from mars_adventure.engine.play import Play
-    from mars_adventure.engine.turn import Turn
-    from mars_adventure.saves.record import Record
-    from mars_adventure.story import Story
+from mars_adventure.story import Story
 
 # 1: the first.
 FORMAT = 1

@@ -8,14 +8,14 @@ import unicodedata
 
 MOST_LETTERS = 80
 _SLUG_LETTERS = 32
-_UNSHOWABLE = re.compile(
+_UNSHOWABLE = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 
 
 def showable(text: str) -> str:
     """The text without anything that could steer a terminal instead of being read."""
-    return text if text.isprintable() else _UNSHOWABLE.sub("", text)
+    return text if text.isprintable() else re.sub(_UNSHOWABLE, "", text)
 
 
 def tidy(name: str) -> str:

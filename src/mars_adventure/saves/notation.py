@@ -4,22 +4,15 @@ Everything goes by name, so that nothing here needs to know the story. What is r
 plain data of the right shape, not yet fitted to any story (`repair` does that).
 """
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple, TypeVar
 
-from mars_adventure.engine.state import Return
+from mars_adventure.engine.play import Play
+from mars_adventure.engine.state import Return, State, Value
 from mars_adventure.engine.translate import make
-from mars_adventure.engine.turn import KINDS, Block, News, Span
+from mars_adventure.engine.turn import KINDS, Block, News, Span, Turn
 from mars_adventure.saves.names import showable
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from mars_adventure.engine.play import Play
-    from mars_adventure.engine.state import State, Value
-    from mars_adventure.engine.turn import Turn
 
 T = TypeVar("T")
 

@@ -1,23 +1,18 @@
 """Opens a slot's file, or, if that is damaged, the generation kept beside it."""
 
-from __future__ import annotations
-
 import gc
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
+from mars_adventure.engine.play import Play
 from mars_adventure.saves.disk import backup_of, read
 from mars_adventure.saves.document import Head, read_document
 from mars_adventure.saves.names import showable
 from mars_adventure.saves.restore import Loaded, restore
 from mars_adventure.saves.seal import is_sealed
+from mars_adventure.saves.timeline import Timeline
 from mars_adventure.saves.trouble import SaveTrouble
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from mars_adventure.engine.play import Play
-    from mars_adventure.saves.timeline import Timeline
-    from mars_adventure.story import Story
+from mars_adventure.story import Story
 
 
 class Opened(NamedTuple):

@@ -1,15 +1,11 @@
 """What is remembered of the reader across plays: endings reached, and settings."""
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple, Self
 
 from mars_adventure.saves import disk
 from mars_adventure.saves.trouble import SaveTrouble, trouble_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PROFILE_FILE = "reader.json"
 THEMES = ("mars-night", "mars-dawn", "blue-sunset", "terminal")
@@ -34,12 +30,12 @@ class Profile(NamedTuple):
     story: str = ""
 
     @classmethod
-    def load(cls, folder: Path, story: str = "") -> Profile:
+    def load(cls, folder: Path, story: str = "") -> Self:
         """The reader's profile; what is missing or damaged is as for a new reader."""
         found = _read(folder / PROFILE_FILE)
         return cls(frozenset(_endings(found).get(story, ())), _settings(found.get("settings")), story)
 
-    def reached(self, ending: str) -> Profile:
+    def reached(self, ending: str) -> Self:
         """The same with one more ending."""
         return self._replace(endings=self.endings | {ending})
 

@@ -1,23 +1,17 @@
 """Makes a reading again from a saved game. No effect is run: the recorded states stand."""
 
-from __future__ import annotations
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
+from mars_adventure.engine.play import Play
+from mars_adventure.engine.state import State
+from mars_adventure.saves.document import Document, Offshoot
 from mars_adventure.saves.moments import Restored, rests, stands
-from mars_adventure.saves.notation import plain_way
+from mars_adventure.saves.notation import Page, Step, plain_way
 from mars_adventure.saves.repair import Fitting
 from mars_adventure.saves.timeline import Timeline
 from mars_adventure.saves.trouble import SaveTrouble, damaged
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from mars_adventure.engine.play import Play
-    from mars_adventure.engine.state import State
-    from mars_adventure.saves.document import Document, Offshoot
-    from mars_adventure.saves.notation import Page, Step
-    from mars_adventure.story import Story
+from mars_adventure.story import Story
 
 
 class Loaded(NamedTuple):

@@ -1,20 +1,15 @@
 """One saved game as the list shows it."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
 from mars_adventure.saves.disk import read
 from mars_adventure.saves.document import Head, read_document
 from mars_adventure.saves.names import showable
 from mars_adventure.saves.opening import open_file
 from mars_adventure.saves.trouble import SaveTrouble
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from mars_adventure.story import Story
+from mars_adventure.story import Story
 
 GOOD, REPAIRED, DAMAGED, FOREIGN, NEWER = "good", "repaired", "damaged", "foreign", "newer"
 

@@ -1,11 +1,8 @@
 """The past as a tree: every moment that one reading has reached, also those that were left again."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from mars_adventure.engine.play import Play
+from mars_adventure.engine.play import Play
 
 _LABEL_LETTERS = 60
 

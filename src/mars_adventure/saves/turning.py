@@ -1,16 +1,12 @@
 """The turning points of a line: the choices that decided something lasting, and what was not taken."""
 
-from __future__ import annotations
-
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from mars_adventure.engine.play import Play
+from mars_adventure.saves.timeline import Branch, Timeline
+from mars_adventure.story import Story
 from mars_adventure.story.types import Number
-
-if TYPE_CHECKING:
-    from mars_adventure.engine.play import Play
-    from mars_adventure.saves.timeline import Branch, Timeline
-    from mars_adventure.story import Story
 
 MEMORY = ("note.", "visits.", "chose.", "cycle.", "fired.")
 

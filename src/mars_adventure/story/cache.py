@@ -5,24 +5,21 @@ pickle but read by an unpickler that knows nothing except the model's own classe
 tampered copy can at worst be refused.
 """
 
-from __future__ import annotations
-
 import hashlib
 import io
 import os
 import pickle
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mars_adventure import __version__
 from mars_adventure.story import logic, model, problems, types
+from mars_adventure.story.model import Head, Scene
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from mars_adventure.story.builder import Built
-    from mars_adventure.story.model import Head, Scene
 
 FORMAT = 3
 Stamp = tuple[tuple[str, int, int], ...]
@@ -82,7 +79,7 @@ def unpickle(data: bytes) -> Any:
     return Unpickler(io.BytesIO(data)).load()
 
 
-def store(folder: Path, cache: Path, stamp: Stamp, built: Built, digest: str) -> None:
+def store(folder: Path, cache: Path, stamp: Stamp, built: "Built", digest: str) -> None:
     """Keeps a copy; where that cannot be done, the story is simply read again next time."""
     if not stamp:
         return

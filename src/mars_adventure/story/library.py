@@ -7,9 +7,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from mars_adventure.story.cache import Shelved, load_chapter, load_head, store
+from mars_adventure.story.folder import stamp
 from mars_adventure.story.model import Scene
 from mars_adventure.story.problems import Enough, Problem, Report, StoryError
-from mars_adventure.story.source import fingerprint, list_files, read_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -110,6 +110,7 @@ def read_story(folder: Path) -> tuple[Built | None, tuple[Problem, ...], str]:
     # Only here, because a kept story is opened without them.
     from mars_adventure.story.builder import Builder
     from mars_adventure.story.links import check_links
+    from mars_adventure.story.source import fingerprint, read_sources
 
     report = Report()
     collecting = gc.isenabled()
@@ -130,14 +131,3 @@ def read_story(folder: Path) -> tuple[Built | None, tuple[Problem, ...], str]:
     finally:
         if collecting:
             gc.enable()
-
-
-def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    """Each file's name, time of change (ns) and size; () where the folder cannot be read."""
-    try:
-        return tuple(
-            (path.relative_to(folder).as_posix(), (s := path.stat()).st_mtime_ns, s.st_size)
-            for path in list_files(folder)
-        )
-    except OSError:
-        return ()

@@ -4,12 +4,9 @@ Each names the *slots* it reads or changes (see `Story.slots`). Derived values h
 place of their names, memory has become slots, so nothing else is left.
 """
 
-from __future__ import annotations
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from mars_adventure.story.types import Value
+from mars_adventure.story.types import Value
 
 
 class Constant(NamedTuple):
@@ -23,27 +20,27 @@ class Slot(NamedTuple):
 
 
 class Not(NamedTuple):
-    inner: Logic
+    inner: "Logic"
 
 
 class All(NamedTuple):
     """Every one holds."""
 
-    items: tuple[Logic, ...]
+    items: tuple["Logic", ...]
 
 
 class Any(NamedTuple):
     """At least one holds."""
 
-    items: tuple[Logic, ...]
+    items: tuple["Logic", ...]
 
 
 class Compare(NamedTuple):
     """`sign` is ==, !=, <, <=, > or >=."""
 
     sign: str
-    left: Logic
-    right: Logic
+    left: "Logic"
+    right: "Logic"
 
 
 class Among(NamedTuple):
@@ -64,8 +61,8 @@ class Arithmetic(NamedTuple):
     """`sign` is +, -, *, min or max."""
 
     sign: str
-    left: Logic
-    right: Logic
+    left: "Logic"
+    right: "Logic"
 
 
 class SizeOf(NamedTuple):
@@ -77,7 +74,7 @@ class SizeOf(NamedTuple):
 class Total(NamedTuple):
     """How many of the conditions hold."""
 
-    items: tuple[Logic, ...]
+    items: tuple["Logic", ...]
 
 
 Logic = Constant | Slot | Not | All | Any | Compare | Among | Has | Arithmetic | SizeOf | Total

@@ -1,15 +1,11 @@
 """A story as frozen data: what the engine plays, the checks read and the prover proves."""
 
-from __future__ import annotations
+from collections.abc import Mapping
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from mars_adventure.story.logic import Effect, Logic, Target
-    from mars_adventure.story.problems import Position
-    from mars_adventure.story.types import Type, Value
+from mars_adventure.story.logic import Effect, Logic, Target
+from mars_adventure.story.problems import Position
+from mars_adventure.story.types import Type, Value
 
 # -- prose ---------------------------------------------------------------------------------
 
@@ -33,8 +29,8 @@ class Either(NamedTuple):
     """One of two runs of text, by a condition."""
 
     condition: Logic
-    yes: Inline
-    no: Inline
+    yes: tuple["Part", ...]
+    no: tuple["Part", ...]
 
 
 class Varied(NamedTuple):
@@ -45,7 +41,7 @@ class Varied(NamedTuple):
 
     kind: str
     slot: str
-    options: tuple[Inline, ...]
+    options: tuple[tuple["Part", ...], ...]
 
 
 Part = Span | Shown | Either | Varied
@@ -67,7 +63,7 @@ class Versions(NamedTuple):
     the one whose condition has the most parts. Specificity decides before order.
     """
 
-    branches: tuple[tuple[Logic, Prose], ...]
+    branches: tuple[tuple[Logic, "Prose"], ...]
     salient: bool
 
 
@@ -94,7 +90,7 @@ class Choice(NamedTuple):
     kind: str = ""
     say: Prose = ()
     effects: tuple[Effect, ...] = ()
-    choices: tuple[Choice, ...] = ()
+    choices: tuple["Choice", ...] = ()
     visit: Target | None = None
     goto: Target | None = None
     fallback: bool = False

@@ -1,19 +1,14 @@
 """What is wrong with a story, as data: code, place, message, fix."""
 
-from __future__ import annotations
-
 import difflib
 import re
 from bisect import bisect
+from collections.abc import Iterable
 from itertools import takewhile
 from operator import eq
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from mars_adventure.story.codes import CODES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 
 USES = ("M3", "M4", "M504")
 """Codes that speak of the use of a name."""
@@ -24,7 +19,7 @@ LONGEST_NAME = 60
 MOST_COMPARED = 200
 LIKENESS = 0.59
 """From 0 for no letter in common to 1: what is no more like a word than this is no guess at it."""
-NAMES = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*")
+NAMES = r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*"
 
 
 class Position(NamedTuple):
@@ -84,7 +79,9 @@ class Report:
         """Raises Enough once there are more problems than anybody will read."""
         place = (at.file, at.line, at.column)
         follows = (
-            self.doubtful and code.startswith(USES) and not self.doubtful.isdisjoint(NAMES.findall(source))
+            self.doubtful
+            and code.startswith(USES)
+            and not self.doubtful.isdisjoint(re.findall(NAMES, source))
         )
         if place not in self.found and not follows:
             self.found[place] = Problem(code, at, cut(message), cut(fix), cut(source, LONGEST_LINE))

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mars_adventure.story.folder import list_files
 from mars_adventure.story.problems import Position, Report
 
 if TYPE_CHECKING:
@@ -38,21 +39,6 @@ class Source:
         self.report.add(
             code, Position(self.name, line, column, max(1, length)), message, fix, self.line(line)
         )
-
-
-def list_files(folder: Path) -> list[Path]:
-    """Every YAML file of a story, the head first, none of them outside the folder."""
-    root = folder.resolve()
-    found = [
-        path
-        for pattern in ("*.yaml", "*.yml")
-        for path in sorted(folder.rglob(pattern))
-        if path.is_file()
-        and path.resolve().is_relative_to(root)
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    ]
-    found.sort(key=lambda path: (path != folder / "story.yaml", path.as_posix()))
-    return found
 
 
 def read_sources(folder: Path, report: Report) -> list[Source]:

@@ -1,7 +1,5 @@
 """The types of variables: all finite, so that a story is a finite machine."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 Value = bool | int | str | frozenset[str]

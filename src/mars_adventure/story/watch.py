@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from mars_adventure.story.library import Story, read_story, stamp
+from mars_adventure.story.folder import stamp
+from mars_adventure.story.library import Story, read_story
 from mars_adventure.story.problems import StoryError
 
 if TYPE_CHECKING:

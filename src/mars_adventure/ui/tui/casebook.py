@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
@@ -143,7 +143,8 @@ esc   back
     def compose(self) -> ComposeResult:
         with Horizontal(id="panes"):
             yield RowList(id="entries")
-            yield Column(id="entry")
+            with Vertical(id="entry"):
+                yield Column()
         yield Static(id="none")
         yield Input(placeholder="find", id="find")
         yield KeyLine()

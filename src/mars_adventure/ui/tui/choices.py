@@ -1,19 +1,14 @@
 """The choices on offer: their numbers, signs and reasons, and the cursor among them."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple, Self
 
 from textual.content import Content
 
+from mars_adventure.engine.turn import Offer, Span
+from mars_adventure.story.model import ChoiceMark
 from mars_adventure.ui.tui.content import content_of_spans, content_of_text
 from mars_adventure.ui.tui.paragraph import Paragraph
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from mars_adventure.engine.turn import Offer, Span
-    from mars_adventure.story.model import ChoiceMark
 
 CLOSED = "·"
 
@@ -41,12 +36,12 @@ class Choices(NamedTuple):
     def current(self) -> Option | None:
         return self.options[self.cursor] if self.cursor >= 0 else None
 
-    def first(self) -> Choices:
+    def first(self) -> Self:
         """The cursor on the first option that can be taken."""
         open_ones = (index for index, option in enumerate(self.options) if not option.closed)
         return self._replace(cursor=next(open_ones, -1))
 
-    def moved(self, step: int) -> Choices:
+    def moved(self, step: int) -> Self:
         """The cursor on the next option that can be taken, beginning again at either end."""
         open_ones = [index for index, option in enumerate(self.options) if not option.closed]
         if not open_ones:
@@ -54,13 +49,13 @@ class Choices(NamedTuple):
         place = (open_ones.index(self.cursor) + step) % len(open_ones)
         return self._replace(cursor=open_ones[place])
 
-    def at(self, index: int) -> Choices:
+    def at(self, index: int) -> Self:
         """The cursor on this option, if there is one and it can be taken."""
         if 0 <= index < len(self.options) and not self.options[index].closed:
             return self._replace(cursor=index)
         return self
 
-    def on(self, id_: str) -> Choices:
+    def on(self, id_: str) -> Self:
         """The cursor on the option with this id, if it can be taken."""
         return self.at(next((index for index, option in enumerate(self.options) if option.id == id_), -1))
 

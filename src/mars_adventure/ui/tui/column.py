@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 
 
 class Column(ScrollView, can_focus=False):
-    """Shows paragraphs, their lines no wider than `measure`, farther apart if `airy`."""
+    """Shows paragraphs, their lines no wider than `measure`, farther apart if `airy`.
+
+    It draws neither border nor padding: what is to have them is a container around it.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "column--prose",
@@ -78,10 +81,9 @@ class Column(ScrollView, can_focus=False):
         self.seen = 0
         """The lines that were in view before the latest change of size."""
         self._strips: LRUCache[int, Strip] = LRUCache(512)
-        self._thumb: range | None = None
-        """Where the thumb stands; None while nothing is being drawn."""
         self._roles: dict[str, VisualStyle] = {}
         self._framed: tuple[Style, int, int, int] | None = None
+        self._fitted = Size(0, 0)
 
     # What is shown
 
@@ -172,6 +174,13 @@ class Column(ScrollView, can_focus=False):
     # How it is drawn
 
     def on_resize(self, event: events.Resize) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        """Wrap to a size that has changed."""
+        if self.size == self._fitted:
+            return
+        self._fitted = self.size
         # the text must not run away from the reader's eye when the window changes
         place = self.place()
         self._wrap()
@@ -200,24 +209,38 @@ class Column(ScrollView, can_focus=False):
         self.redraw_all()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        self._thumb = self._thumb_lines()
-        try:
-            return super().render_lines(crop)
-        finally:
-            self._thumb = None
+        """The lines as they are. Textual's own would look for borders, padding, outlines, hatches and tints
+        around each, which a column has none of, and that took longer than to draw the words.
+        """
+        # the news of a change of size comes later, when an empty page would have been drawn already
+        self._fit()
+        thumb = self._thumb_lines()
+        _, background = self.background_colors
+        filters = self.get_line_filters()
+        strips = []
+        for y in crop.line_range:
+            strip = self._strip(y + self.scroll_offset.y)
+            if y in thumb:
+                mark = Segment("▐", self.get_component_rich_style("column--thumb"))
+                strip = Strip([*strip.crop(0, strip.cell_length - 1), mark], strip.cell_length)
+            for line_filter in filters:
+                strip = strip.apply_filter(line_filter, background)
+            strips.append(strip)
+        left, right = crop.column_span
+        return [strip.crop(left, right) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
+        # asked for by the mouse, to know what it is over
         line = y + self.scroll_offset.y
+        return self._strip(line).apply_offsets(0, line)
+
+    def _strip(self, line: int) -> Strip:
         selection = self.text_selection
-        strip = self._strips.get(line) if selection is None else self._draw(line, selection)
+        if selection is not None:
+            return self._draw(line, selection)
+        strip = self._strips.get(line)
         if strip is None:
             strip = self._strips[line] = self._draw(line, None)
-        if self._thumb is None:
-            # asked for by the mouse, to know what it is over: too dear to be in every line drawn
-            return strip.apply_offsets(0, line)
-        if y in self._thumb:
-            thumb = Segment("▐", self.get_component_rich_style("column--thumb"))
-            strip = Strip([*strip.crop(0, strip.cell_length - 1), thumb], strip.cell_length)
         return strip
 
     def _thumb_lines(self) -> range:
@@ -255,7 +278,12 @@ class Column(ScrollView, can_focus=False):
             runs = [(" " * left + runs[0][0] + fill, own)]
         else:
             runs = [(" " * left, base), *runs, (fill, own)]
-        strip = Strip([Segment(text, look) for text, look in runs]).crop_extend(0, width, base)
+        runs.append((" " * (width - left - room), base))
+        segments = [Segment(text, look) for text, look in runs if text]
+        if content.cell_length <= room <= width:
+            strip = Strip(segments, width)
+        else:
+            strip = Strip(segments).crop_extend(0, width, base)
         if selection is not None and (span := selection.get_span(line)) is not None:
             strip = painted(strip, span, self.selection_style)
         return strip

@@ -17,7 +17,7 @@ STYLES = {"em": "italic", "strong": "bold"}
 
 # Control characters could drive the terminal, direction overrides could reorder what the reader
 # sees, and a lone surrogate cannot be written to the terminal at all.
-_UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_UNSAFE = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 _WRITTEN_AS = {"\t": "    ", "\u2028": "\n", "\u2029": "\n"}
 
 
@@ -46,6 +46,7 @@ def content_of_text(text: str, style: str = "") -> Content:
 
 def clean(text: str) -> str:
     """`text` without any character that a terminal would obey rather than show."""
-    if _UNSAFE.search(text) is None:
+    # nearly every text is printable: the pattern, which is dear to compile, can wait
+    if text.isprintable() or re.search(_UNSAFE, text) is None:
         return text
-    return _UNSAFE.sub(lambda found: _WRITTEN_AS.get(found[0], ""), text)
+    return re.sub(_UNSAFE, lambda found: _WRITTEN_AS.get(found[0], ""), text)

@@ -33,9 +33,19 @@ class KeyLine(Widget):
     }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawn: list[tuple[str, Binding]] = []
+
+    def tell(self) -> None:
+        """Draw the keys again if they are not those that were drawn: most turns leave them as they are."""
+        if self._fitting() != self._drawn:
+            self.refresh()
+
     def render(self) -> RenderResult:
         line = Content("")
-        for display, binding in self._fitting():
+        self._drawn = self._fitting()
+        for display, binding in self._drawn:
             gap = "  " if line else ""
             line += Content.assemble(gap, (display, "bold $footer-key-foreground"), " ", binding.description)
         return line

@@ -1,7 +1,5 @@
 """A paragraph: words, and how they stand on the page."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from textual.content import Content

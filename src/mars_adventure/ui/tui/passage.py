@@ -1,22 +1,17 @@
 """One turn as paragraphs: the choice that led to it, its blocks, and what it brings to the notebook."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from textual.content import Content
 
+from mars_adventure.engine import Play
+from mars_adventure.engine.turn import Block, News, Span
+from mars_adventure.story.model import ChoiceMark, Speaker
 from mars_adventure.ui.columns import hang_of
 from mars_adventure.ui.tui.chapters import roman
 from mars_adventure.ui.tui.content import content_of_spans, content_of_text
 from mars_adventure.ui.tui.paragraph import NOBODY, NOTHING, Paragraph
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from mars_adventure.engine import Play
-    from mars_adventure.engine.turn import Block, News, Span
-    from mars_adventure.story.model import ChoiceMark, Speaker
 
 ECHO_FIRST, ECHO_REST = Content("▌ "), Content("  ")
 BAR = Content("│ ")

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from mars_adventure.saves import Session, Settings
     from mars_adventure.ui.tui.app import MarsApp
 
-WIDTHS = [(0, "-narrow"), (60, "-normal"), (110, "-wide")]
+WIDE = 110
+"""From so many columns on there is room for the sidebar."""
 
 
 class PlayScreen(Screen[None]):
@@ -59,7 +60,7 @@ q   menu, the title page, and the way out (also escape)
 ctrl+p   all commands
 """
 
-    HORIZONTAL_BREAKPOINTS = WIDTHS
+    HORIZONTAL_BREAKPOINTS = [(WIDE, "-wide")]  # noqa: RUF012 - Textual's own is no ClassVar
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"choose({number})", show=False) for number in range(1, 10)),
@@ -107,6 +108,8 @@ ctrl+p   all commands
         self._waiting: Timer | None = None
 
     def compose(self) -> ComposeResult:
+        # now, because Textual sets it after the first frame, which would have to be styled and drawn again
+        self.set_class(self.app.size.width >= WIDE, "-wide", update=False)
         yield StatusLine()
         yield TroubleLine()
         with Horizontal():
@@ -317,7 +320,7 @@ ctrl+p   all commands
 
     def _tell_keys(self) -> None:
         self.refresh_bindings()
-        self.query_one(KeyLine).refresh()
+        self.query_one(KeyLine).tell()
 
     def _taken(self, play: Play) -> frozenset[str]:
         """Those of the present offers that have been taken before, here."""

@@ -1,23 +1,17 @@
 """The sidebar of a wide window: what was found lately, and how the theories stand. No hidden numbers."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
+from textual.app import ComposeResult, RenderResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 
-from mars_adventure.engine import theories
+from mars_adventure.engine import Play, theories
+from mars_adventure.story import Story
 from mars_adventure.story.types import KNOWN
 from mars_adventure.ui.tui.content import content_of_text
 from mars_adventure.ui.tui.wrapping import hanging
-
-if TYPE_CHECKING:
-    from textual.app import ComposeResult, RenderResult
-
-    from mars_adventure.engine import Play
-    from mars_adventure.story import Story
 
 LATELY = 8
 """How many finds the sidebar remembers."""
