@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
-import signal
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -15,6 +12,7 @@ from textual.events import Event, Key
 from mars_adventure.ui.tui import themes
 from mars_adventure.ui.tui.content import clean
 from mars_adventure.ui.tui.play import PlayScreen
+from mars_adventure.ui.tui.signals import heed_signals
 from mars_adventure.ui.tui.typing_ahead import TypingAhead
 
 if TYPE_CHECKING:
@@ -82,13 +80,7 @@ class MarsApp(App[None]):
 
     def on_mount(self) -> None:
         self.call_after_refresh(collect_garbage)
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                # a terminal that is closed must not leave a process or a spoilt screen behind
-                with suppress(NotImplementedError, RuntimeError):
-                    loop.add_signal_handler(number, self.exit, None, 128 + number)
+        heed_signals(self)
 
     # Reading
 
