@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 Stamp = tuple[tuple[int, int, int], ...]
 MOST_BYTES = 16 * 1024 * 1024
 STALE_SECONDS = 3600
-LOCK_SECONDS = 2.0
+LOCK_SECONDS = 5.0
+"""A busy disk can take more than two seconds over the writes of several windows; whoever writes without
+the lock may write over one of them."""
 
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
