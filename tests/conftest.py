@@ -16,7 +16,7 @@ def pytest_xdist_auto_num_workers() -> int:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest begins first, or everything else would be done and wait for it."""
-    items.sort(key=lambda item: item.name != "test_our_story_is_whole")
+    items.sort(key=lambda item: item.get_closest_marker("longest") is None)
 
 
 def pytest_collection_finish() -> None:

@@ -317,6 +317,7 @@ def test_formats(story, tmp_path):
     assert show_report(report, "github", tmp_path).startswith("::error title=")
 
 
+@pytest.mark.longest
 def test_our_story_is_whole():
     """Every scene, choice, note and ending is reached, and nothing is refuted, in the time that a test may take;
     `make prove` goes on until every line and promise is decided as well, and tells what is worth knowing.
