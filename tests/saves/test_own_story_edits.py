@@ -53,10 +53,11 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Saved:
 
 
 def put_a_choice_first(texts: dict[str, str], story: Story) -> dict[str, str]:
+    """Only before a choice that is always there: a menu that can be empty is passed by, and no longer is."""
     number = count()
     return {
         name: re.sub(
-            r"(?m)^( *)choices:\n( *)- ",
+            r"(?m)^( *)choices:\n( *)- (?!.*\n(?:\2  .*\n)*?\2  if: )",
             lambda found: f"{found[1]}choices:\n{found[2]}- Hum bar {next(number)}\n{found[2]}- ",
             text,
         )
