@@ -4,7 +4,6 @@ import gc
 from pathlib import Path
 from typing import NamedTuple
 
-from mars_adventure.engine.play import Play
 from mars_adventure.saves.disk import backup_of, read
 from mars_adventure.saves.document import Head, read_document
 from mars_adventure.saves.names import showable
@@ -22,7 +21,7 @@ class Opened(NamedTuple):
     head: Head
     loaded: Loaded
     timeline: Timeline
-    steps: list[Play]
+    choices: int
 
 
 def open_file(path: Path, story: Story) -> Opened:

@@ -181,11 +181,7 @@ class Shelf:
     def _resume(self, opened: Opened, path: Path) -> Reading:
         """Play goes on in its own autosave; not where something had to be repaired, or in another slot."""
         lines = step_lines(opened.data) if opened.head.fingerprint == self.story.fingerprint else []
-        known = (
-            {id(moment): line for moment, line in zip(opened.steps, lines, strict=True)}
-            if len(lines) == len(opened.steps)
-            else {}
-        )
+        known = lines if len(lines) == opened.choices else []
         record = Record(tuple(self.story.slots), opened.timeline, known)
         if opened.loaded.notices or not is_file_of_auto(self.story.id, path.name):
             return Reading(record, seconds=opened.head.seconds)
