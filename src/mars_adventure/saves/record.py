@@ -56,9 +56,7 @@ class Record:
     So every save costs the encoding of its new moments, and a copy.
     """
 
-    def __init__(
-        self, names: Sequence[str], timeline: Timeline, known: Sequence[bytes] = ()
-    ) -> None:
+    def __init__(self, names: Sequence[str], timeline: Timeline, known: Sequence[bytes] = ()) -> None:
         """`known` are the lines of all choices in the file that the timeline came from, if they still hold."""
         self.timeline = timeline
         self._names = names

@@ -119,7 +119,9 @@ class Fitting:
             sort, _, rest = name.partition(".")
             if not saved.values[name] or saved.values[name] == UNKNOWN:
                 continue
-            if sort == "chose" and _any(self._memory, f"chose.{self._renames.scene(rest.partition('.')[0])}."):
+            if sort == "chose" and _any(
+                self._memory, f"chose.{self._renames.scene(rest.partition('.')[0])}."
+            ):
                 found.append(rest.replace(".", ": "))
             elif sort == "visits" and _any(self._memory, "visits."):
                 found.append(rest)

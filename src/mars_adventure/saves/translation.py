@@ -24,9 +24,7 @@ def translated(document: Document, renames: Renames) -> Document:
         now=_state(document.now, renames),
         start=_state(document.start, renames),
         path=_path(document.path, renames),
-        branches=tuple(
-            [branch._replace(path=_path(branch.path, renames)) for branch in document.branches]
-        ),
+        branches=tuple([branch._replace(path=_path(branch.path, renames)) for branch in document.branches]),
     )
 
 
