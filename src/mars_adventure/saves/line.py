@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mars_adventure.saves.repair import Fitting
     from mars_adventure.story import Story
 
-FRAME = 32
+FRAME = 64
 """One state in so many is made on opening; any other is made of the last of these before it."""
 
 
@@ -36,9 +36,8 @@ class Line:
         self.story = story
         self.base = base
         self.path = path
-        self.scenes = list(
-            accumulate(path.rows, lambda scene, row: row.get("scene", scene), initial=base.state.scene)
-        )
+        scene: str = base.state.scene
+        self.scenes: list[str] = [scene, *[scene := row.get("scene", scene) for row in path.rows]]
         self._fitting = fitting
         self._pages = dict(enumerate(pages, len(path.rows) + 1 - len(pages)))
         self._made: dict[int, Passed] = {}

@@ -6,6 +6,7 @@ What is read is plain data of the right shape, not yet fitted to any story (`rep
 from __future__ import annotations
 
 from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mars_adventure.engine.state import Return
@@ -59,7 +60,10 @@ def read_path(items: list[Any], first: int) -> Path:
     """Looks at whole columns wherever it can: the path is by far the most of a long play."""
     if _kinds(items) - {dict}:
         raise ShapeError("a step of the path should be names and values")
-    choices, scenes, words = ([row.get(key) for row in items] for key in ("choose", "at", "words"))
+    try:
+        choices, scenes, words = (list(map(itemgetter(key), items)) for key in ("choose", "at", "words"))
+    except KeyError as missing:
+        raise ShapeError(f"a step of the path should have {missing}") from None
     if (_kinds(choices) | _kinds(scenes)) - {str} or _kinds(words) - {int}:
         raise ShapeError("a step of the path should say what was chosen, and where")
     if _kinds([row["scene"] for row in items if "scene" in row]) - {str}:

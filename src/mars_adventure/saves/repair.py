@@ -58,9 +58,9 @@ class Fitting:
         changes: Row = {}
         changed: dict[str, Value] = {}
         for row in rows:
-            changes.update(row)
+            changes |= row
             if "set" in row:
-                changed.update(row["set"])
+                changed |= row["set"]
         present, within, values, visits, place, time, seed, draws = state
         if changed or self._memory or self._alarms:
             fitted = list(values)
