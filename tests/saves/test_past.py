@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mars_adventure.engine import Play
     from mars_adventure.story import Story
 
-quick = settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+quick = settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 fresh = count()
 
 
@@ -30,10 +30,10 @@ def wandered(story: Story, shelf: Shelf, seed: int, moves: int) -> Session:
     chance, session = random.Random(seed), Session(story, shelf, begin(story, seed))
     for _ in range(moves):
         free = [offer.id for offer in session.play.turn.offers if not offer.closed]
-        if free and chance.random() < 0.9:
+        if free and chance.random() < 0.96:
             session.choose(chance.choice(free))
             continue
-        for _ in range(chance.choice([1, 3, 50])):
+        for _ in range(chance.choice([1, 3, 20])):
             session.undo()
         if chance.random() < 0.3:
             session.redo()
@@ -41,9 +41,8 @@ def wandered(story: Story, shelf: Shelf, seed: int, moves: int) -> Session:
 
 
 def told(moment: Play) -> tuple[object, ...]:
-    """All that a moment is, and that its way here tells without a look at each moment on it."""
-    taken = (moment.choice, moment.label, moment.length, moment.entered)
-    return moment.state, moment.turn, taken, moment.path(), moment.scenes()
+    """All that a moment is."""
+    return moment.state, moment.turn, moment.choice, moment.label, moment.length, moment.entered
 
 
 def opened(story: Story, folder: Path) -> Session:
@@ -53,7 +52,7 @@ def opened(story: Story, folder: Path) -> Session:
     return Session(story, shelf, shelf.open(newest).play)
 
 
-@given(seed=st.integers(0, 9999), moves=st.integers(1, 150), data=st.data())
+@given(seed=st.integers(0, 9999), moves=st.integers(1, 120), data=st.data())
 @quick
 def test_any_moment_is_as_it_was_whichever_is_asked_for_first(
     story: Story, tmp_path: Path, seed: int, moves: int, data: st.DataObject
@@ -72,9 +71,10 @@ def test_any_moment_is_as_it_was_whichever_is_asked_for_first(
     for was, now in data.draw(st.permutations(pairs)):
         for length in data.draw(st.lists(st.integers(0, was.length), max_size=4)):
             assert told(now.at(length)) == told(was.at(length))
+            assert now.at(length).path() == was.path()[:length]
+            assert now.at(length).scenes() == was.scenes()[: length + 1]
     for was, now in pairs:
         assert [told(moment) for moment in now.backwards()] == [told(moment) for moment in was.backwards()]
-        assert [now.at(moment.length) for moment in now.moments()] == now.moments()
         assert all(now.at(moment.length) is moment for moment in now.backwards()), "each is made once"
 
 
