@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lamp import EDITS, HEAD, HOUSE, YARD, edited, write
+from tales import played
 
 from mars_adventure.engine import begin, recap
 from mars_adventure.saves import SaveTrouble, Session, Shelf
@@ -141,3 +142,11 @@ def test_the_newest_is_the_first_on_the_list_that_opens(
         first = again.open(newest).play
         assert first == Shelf(shelf.folder, story).open(newest).play
         assert again.open(newest).play is not first, "each reading has moments of its own"
+
+
+def test_a_long_past_is_the_same_at_every_moment_of_it(story: Story, shelf: Shelf) -> None:
+    play = played(story, *["breathe", "call", "wait"] * 50)
+    shelf.write(play, "long")
+    now = opened(story, shelf.folder).play
+    for length in (63, 64, 65, 127, 128, 129, 1, 149, 150):
+        assert told(now.at(length)) == told(play.at(length))
