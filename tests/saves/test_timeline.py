@@ -122,7 +122,7 @@ def test_any_tree_comes_back_as_it_was(story: Story, tmp_path: Path, moves: list
             again = reopened(session)
             assert shape(again) == shape(session)
             session = again
-    held = {moment.path() for twig in session.timeline.twigs for moment in twig.moments}
+    held = {moment.path() for twig in session.timeline.twigs for moment in twig}
     assert held == reached, "nothing that was ever reached is lost"
     if session.shelf is not None and session.shelf.newest():
         assert shape(reopened(session)) == shape(session)

@@ -134,21 +134,20 @@ def recap(story: Story, play: Play) -> tuple[str, ...]:
     was left.
     """
     program = program_of(story)
-    left: dict[int, State] = {}
-    state = play.state
-    for moment in play.backwards():
-        left.setdefault(_chapter_of(story, moment.state), state)
-        state = moment.state
-    del left[_chapter_of(story, play.state)]
+    scenes = play.scenes()
+    chapters = {scene: _chapter_of(story, scene) for scene in set(scenes)}
+    last = {chapters[scene]: length for length, scene in enumerate(scenes)}
+    del last[chapters[scenes[-1]]]
     lines = []
-    for number, state in sorted(left.items()):
+    for number, length in sorted(last.items()):
         head = story.chapters.get(number)
         if head is not None and head.recap:
+            state = play.at(length + 1).state
             spans = spans_of(program.renderer.text(head.recap), list(state.values), state.seed)
             lines.append("".join(span.text for span in spans))
     return tuple(lines)
 
 
-def _chapter_of(story: Story, state: State) -> int:
+def _chapter_of(story: Story, scene: str) -> int:
     """0 where the scene is not in the story, as in an old save."""
-    return story.scene(state.scene).chapter if story.has_scene(state.scene) else 0
+    return story.scene(scene).chapter if story.has_scene(scene) else 0

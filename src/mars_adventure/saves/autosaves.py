@@ -84,7 +84,7 @@ def _write_first(folder: Path, story: Story, data: bytes) -> Path:
                 return path
             except FileExistsError:
                 pass  # Another window was first: it counts as any other file that is there.
-        slot = slot_at(path, story)
+        slot, _ = slot_at(path, story)
         if slot.opens:
             opening.append(slot)
     older = sorted(opening, key=lambda slot: slot.saved_at)[: PLAYS_KEPT - NEWEST_KEPT]

@@ -7,17 +7,8 @@ from typing import NamedTuple
 from mars_adventure.engine.play import Play
 from mars_adventure.engine.turn import HEADINGS, Turn
 from mars_adventure.saves.names import showable, tidy
-from mars_adventure.saves.notation import (
-    Page,
-    Recorded,
-    ShapeError,
-    Step,
-    encode,
-    read_page,
-    read_state,
-    read_step,
-    take,
-)
+from mars_adventure.saves.notation import Page, Path, Recorded, encode
+from mars_adventure.saves.parsing import ShapeError, read_page, read_path, read_state, take
 from mars_adventure.saves.record import Record
 from mars_adventure.saves.seal import is_sealed, looks_sealed, seal
 from mars_adventure.saves.trouble import SaveTrouble, damaged
@@ -59,7 +50,7 @@ class Offshoot(NamedTuple):
     of: int
     after: int
     name: str
-    path: tuple[Step, ...]
+    path: Path
 
 
 class Document(NamedTuple):
@@ -70,7 +61,7 @@ class Document(NamedTuple):
     head: Head
     now: Recorded
     start: Recorded
-    path: tuple[Step, ...]
+    path: Path
     pages: tuple[Page, ...]
     branches: tuple[Offshoot, ...]
     ahead: tuple[int, int] | None
@@ -161,6 +152,19 @@ def read_document(data: bytes, file: str) -> Document:
         raise damaged(file, "it is not JSON in UTF-8") from None
 
 
+def glance(data: bytes) -> Head | None:
+    """The head alone, without a look at what follows; None if the file is not as it was written, or is
+    laid out in another way: what it holds is only known once it is opened.
+    """
+    if not is_sealed(data):
+        return None
+    try:
+        whole = json.loads(data.partition(b',\n"now": ')[0].decode("utf-8") + "}")
+        return _read_head(take(whole, "story", dict), take(whole, "slot", dict))
+    except (ValueError, RecursionError):
+        return None
+
+
 def _lay_out_head(head: Head) -> list[bytes]:
     story: dict[str, object] = {
         "id": head.story_id,
@@ -187,18 +191,19 @@ def _lay_out_head(head: Head) -> list[bytes]:
 
 
 def _read(whole: object) -> Document:
+    path = read_path(take(whole, "path", list), 0)
     document = Document(
         head=_read_head(take(whole, "story", dict), take(whole, "slot", dict)),
         now=read_state(take(whole, "now", dict)),
         start=read_state(take(whole, "start", dict)),
-        path=tuple([read_step(step) for step in take(whole, "path", list)]),
+        path=path,
         pages=tuple([read_page(page) for page in take(whole, "pages", list)]),
-        branches=_read_branches(whole),
+        branches=_read_branches(whole, len(path.rows)),
         ahead=_read_address(take(whole, "ahead", dict)) if _has(whole, "ahead") else None,
     )
-    if document.head.choices != len(document.path):
+    if document.head.choices != len(path.rows):
         raise ShapeError("the number of choices is not that of the path")
-    if not 1 <= len(document.pages) <= len(document.path) + 1:
+    if not 1 <= len(document.pages) <= len(path.rows) + 1:
         raise ShapeError("there should be a page for each of the last moments")
     return document
 
@@ -208,7 +213,8 @@ def _has(holder: object, key: str) -> bool:
     return isinstance(holder, dict) and key in holder
 
 
-def _read_branches(whole: object) -> tuple[Offshoot, ...]:
+def _read_branches(whole: object, first: int) -> tuple[Offshoot, ...]:
+    """`first` choices stand before theirs in the file."""
     if not _has(whole, "branches"):
         return ()
     found: list[Offshoot] = []
@@ -216,7 +222,8 @@ def _read_branches(whole: object) -> tuple[Offshoot, ...]:
         of, after = _read_address(item)
         if of > len(found):
             raise ShapeError("a branch should grow out of one before it")
-        path = tuple([read_step(step) for step in take(item, "path", list)])
+        path = read_path(take(item, "path", list), first)
+        first += len(path.rows)
         found.append(Offshoot(of, after, tidy(take(item, "name", str)) if _has(item, "name") else "", path))
     return tuple(found)
 

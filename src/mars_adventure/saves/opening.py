@@ -4,7 +4,6 @@ import gc
 from pathlib import Path
 from typing import NamedTuple
 
-from mars_adventure.engine.play import Play
 from mars_adventure.saves.disk import backup_of, read
 from mars_adventure.saves.document import Head, read_document
 from mars_adventure.saves.names import showable
@@ -22,7 +21,7 @@ class Opened(NamedTuple):
     head: Head
     loaded: Loaded
     timeline: Timeline
-    steps: list[Play]
+    choices: int
 
 
 def open_file(path: Path, story: Story) -> Opened:
@@ -51,7 +50,7 @@ def is_whole(path: Path) -> bool:
 def _open(generation: Path, path: Path, story: Story) -> Opened:
     data = read(generation)
     # All that is made here stays, so the collector would look through it, again and again, for
-    # nothing (measured at 10,000 choices: 140 ms with it, 50 ms without).
+    # nothing (measured at 10,000 choices: 40 ms with it, 36 ms without).
     collecting = gc.isenabled()
     gc.disable()
     try:

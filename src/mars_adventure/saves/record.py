@@ -2,46 +2,51 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from mars_adventure.saves import notation
+from mars_adventure.saves.line import Line
 from mars_adventure.saves.moments import words_of
 from mars_adventure.saves.timeline import address, pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from mars_adventure.engine.play import Play
     from mars_adventure.saves.timeline import Timeline, Twig
 
 PAGES_KEPT = 12
+BETWEEN = b",\n"
 MOST_BRANCH_BYTES = 8 * 1024 * 1024
 """Beyond it, lines that were left are not written any more: they must not cost the reader the present one."""
 
 
 class Run:
-    """The lines of one twig. `words` counts from the beginning of the play."""
+    """The lines of one twig. `words` counts from the beginning of the play; `before` is how many had
+    been read when the twig begins.
+    """
 
-    __slots__ = ("ends", "lines", "words")
+    __slots__ = ("_before", "ends", "lines", "words")
 
-    def __init__(self) -> None:
+    def __init__(self, before: int) -> None:
         self.lines = bytearray()
         self.ends: list[int] = []
         self.words: list[int] = []
+        self._before = before
 
-    def add(self, line: bytes, words: int) -> None:
-        if self.lines and line:
-            self.lines += b",\n"
-        self.lines += line
-        self.ends.append(len(self.lines))
-        self.words.append(words)
+    def add(self, lines: Sequence[bytes], words: Sequence[int]) -> None:
+        """Adds the lines of moments one after another, and how many words the page of each has."""
+        self.lines += (BETWEEN if self.lines else b"") + BETWEEN.join(lines)
+        end = self.ends[-1] if self.ends and self.ends[-1] else -len(BETWEEN)
+        self.ends += [end := end + len(BETWEEN) + len(line) for line in lines]
+        read = self.words[-1] if self.words else self._before
+        self.words += [read := read + count for count in words]
 
     def between(self, first: int, end: int) -> bytes:
         """The lines of the moments from `first` up to, but not with, `end`."""
         start = self.ends[first - 1] if first else 0
         lines = bytes(memoryview(self.lines)[start : self.ends[end - 1] if end else 0])
-        return lines.removeprefix(b",\n")
+        return lines.removeprefix(BETWEEN)
 
 
 class Record:
@@ -51,21 +56,19 @@ class Record:
     So every save costs the encoding of its new moments, and a copy.
     """
 
-    def __init__(
-        self, names: Sequence[str], timeline: Timeline, known: Mapping[int, bytes] | None = None
-    ) -> None:
-        """`known` are lines that are to be had already, by the `id` of their moment."""
+    def __init__(self, names: Sequence[str], timeline: Timeline, known: Sequence[bytes] = ()) -> None:
+        """`known` are the lines of all choices in the file that the timeline came from, if they still hold."""
         self.timeline = timeline
         self._names = names
         self._runs: list[Run] = []
         self._start = b""
         self._pages: dict[int, bytes] = {}
-        self._catch_up(known or {})
+        self._catch_up(known)
 
     def follow(self, play: Play) -> bool:
         """Takes in the moments of `play`; False, and nothing done, if it shares none with the record."""
         found = self.timeline.take_in(play)
-        self._catch_up({})
+        self._catch_up(())
         return found
 
     def words(self, play: Play) -> int:
@@ -76,7 +79,7 @@ class Record:
     def start(self) -> bytes:
         """The line of the first moment."""
         if not self._start:
-            first = self.timeline.twigs[0].moments[0]
+            first = self.timeline.twigs[0][0]
             self._start = notation.encode(
                 notation.spell_state(first.state, self._names, words_of(first), first.entered)
             )
@@ -96,7 +99,7 @@ class Record:
         """The lines of all that is not on the way to `play`; nothing if that is nothing."""
         found: list[bytes] = []
         for piece in pieces(self.timeline, play):
-            lines = self._run(piece.twig).between(piece.first, len(piece.twig.moments))
+            lines = self._run(piece.twig).between(piece.first, len(piece.twig))
             named = b'"name": %s, ' % notation.encode(piece.twig.name) if piece.twig.name else b""
             found.append(
                 b'{"of": %d, "after": %d, %s"path": [\n%s\n]}' % (piece.of, piece.after, named, lines)
@@ -130,20 +133,19 @@ class Record:
         assert twig is not None
         return self._run(twig), twig.upto(moment) - 1
 
-    def _catch_up(self, known: Mapping[int, bytes]) -> None:
+    def _catch_up(self, known: Sequence[bytes]) -> None:
         """Adds the moments that the timeline has and the record has not."""
-        twigs = self.timeline.twigs
-        self._runs += [Run() for _ in range(len(twigs) - len(self._runs))]
-        for twig, run in zip(twigs, self._runs, strict=True):
-            if len(run.ends) == len(twig.moments):
-                continue
-            fresh = twig.moments[len(run.ends) :]
-            parent = fresh[0].parent
-            before = self.words(parent) if parent is not None else 0
-            words = accumulate([words_of(moment) for moment in fresh], initial=before)
-            next(words)
-            for moment, count in zip(fresh, words, strict=True):
-                run.add(known.get(id(moment)) or self._line(moment), count)
+        for at, twig in enumerate(self.timeline.twigs):
+            if at == len(self._runs):
+                self._runs.append(Run(self.words(twig.parent) if twig.parent is not None else 0))
+            run = self._runs[at]
+            while (count := len(run.ends)) < len(twig):
+                part = twig.parts[count]
+                if known and isinstance(part, Line):
+                    path = part.path
+                    run.add(known[path.first : path.first + len(part)], path.words)
+                else:
+                    run.add([self._line(twig[count])], [words_of(twig[count])])
 
     def _line(self, moment: Play) -> bytes:
         if moment.parent is None:

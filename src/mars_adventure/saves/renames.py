@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from mars_adventure.story import Story
     from mars_adventure.story.model import Choice
@@ -17,14 +17,15 @@ class Renames:
     `known` is what the story had renamed when the save was made. What has been renamed since is
     followed even where the old name has been given to another thing; of what was renamed before,
     nothing is left to follow. A save that does not say (None) is taken at its word: a name that
-    the story still has, or a new name that the save has too, was not renamed since.
+    the story still has, or a new name that the save has too, was not renamed since. `slots` are the
+    present names of the saved values.
     """
 
     def __init__(
-        self, story: Story, saved: Container[str], known: Mapping[str, Mapping[str, str]] | None
+        self, story: Story, saved: Iterable[str], known: Mapping[str, Mapping[str, str]] | None
     ) -> None:
         self._story = story
-        self._saved = saved
+        self._saved = frozenset(saved)
         self._told = known is not None
         table = story.renamed
         self._scenes = _since(table.scenes, known, "scenes")
@@ -32,6 +33,8 @@ class Renames:
         self._variables = _since(table.variables, known, "variables")
         self._notes = _since(table.notes, known, "notes")
         self._has_slot = story.variables.__contains__
+        self.is_empty = not (self._scenes or self._choices or self._variables or self._notes)
+        self.slots = {name: name if self.is_empty else self.slot(name) for name in self._saved}
 
     def scene(self, name: str) -> str:
         return self._latest(self._scenes, name, self._story.has_scene)

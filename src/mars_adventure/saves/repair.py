@@ -5,99 +5,85 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mars_adventure.engine.program import program_of
-from mars_adventure.engine.state import Return, State
+from mars_adventure.engine.state import State
 from mars_adventure.engine.translate import make
 from mars_adventure.saves.notation import plain_way
-from mars_adventure.saves.renames import Renames
 from mars_adventure.story.types import KNOWN, LOST, STRUCK, UNKNOWN, Number, SetOf, Type, admits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Sequence
 
     from mars_adventure.engine.state import Value
-    from mars_adventure.saves.notation import Recorded, Step
+    from mars_adventure.saves.notation import Recorded, Row
+    from mars_adventure.saves.renames import Renames
     from mars_adventure.story import Story
 
 _NAMED_AT_MOST = 4
 
 
 class Fitting:
-    """One save against one story. `same` says that it is the very story that was saved, `known`
-    what the story had renamed by then (see `Renames`).
+    """One save against one story: `saved` is the last state in it, as it was saved. All else is taken
+    in the present names (see `translation`).
     """
 
-    def __init__(
-        self, story: Story, saved: Recorded, same: bool, known: Mapping[str, Mapping[str, str]] | None
-    ) -> None:
-        self._renames = None if same else Renames(story, saved.values, known)
+    def __init__(self, story: Story, saved: Recorded, renames: Renames) -> None:
+        self._renames = renames
+        self._saved = saved
         self._types = [story.variables[name].type for name in story.slots]
         self._starts = [story.variables[name].start for name in story.slots]
         present = {name: position for position, name in enumerate(story.slots)}
-        names = {name: self._renames.slot(name) if self._renames else name for name in saved.values}
-        kept = set(names.values())
-        self.dropped = [name for name, new in names.items() if new not in present]
+        kept = set(renames.slots.values())
+        self.dropped = [name for name in saved.values if renames.slots[name] not in present]
         self.added = [name for name in present if name not in kept]
-        self._positions = {name: present[new] for name, new in names.items() if new in present}
+        self._positions = {name: present[name] for name in kept if name in present}
         # Few values come up in a play, and often: each is looked at once.
         self._fitted: dict[tuple[str, type, Value], tuple[int, Value]] = {}
         # Memory that the story did not ask for when this was saved, but the path can tell.
         self._memory = {name: present[name] for name in self.added if _is_memory(name)}
         self._alarms = self._renamed_alarms(story, saved)
 
-    def begin(self, saved: Recorded) -> State:
+    def begin(self, told: Recorded) -> State:
         """A whole recorded state."""
         values = list(self._starts)
-        self._put(values, saved.values)
+        self._put(values, told.values)
         if self._memory:
-            self._remember_visits(values, saved.entered or (saved.scene,))
+            self._remember_visits(values, told.entered or (told.scene,))
         self._hold_alarms(values)
         return State(
-            self._scene(saved.scene),
-            self._within(saved.scene, saved.within),
-            tuple(values),
-            self._visits(saved.visits),
-            saved.place,
-            saved.time,
-            saved.seed,
-            saved.draws,
+            told.scene, told.within, tuple(values), told.visits, told.place, told.time, told.seed, told.draws
         )
 
-    def advance(self, state: State, step: Step, scene: str) -> State:
-        """The state after a step from `state`, whose scene the save knows as `scene`."""
-        values = state.values
-        if step.values or self._memory or self._alarms:
-            changed = list(values)
-            self._put(changed, step.values)
+    def advance(self, state: State, rows: Sequence[Row]) -> State:
+        """The state after these choices, made one after another from `state`."""
+        changes: Row = {}
+        changed: dict[str, Value] = {}
+        for row in rows:
+            changes |= row
+            if "set" in row:
+                changed |= row["set"]
+        present, within, values, visits, place, time, seed, draws = state
+        if changed or self._memory or self._alarms:
+            fitted = list(values)
+            self._put(fitted, changed)
             if self._memory:
-                self._remember(changed, step, scene)
-            self._hold_alarms(changed)
-            values = tuple(changed)
-        changes = step.changes
-        present, within, _, visits, place, time, seed, draws = state
-        if "scene" in changes:
-            present = self._scene(changes["scene"])
-        if len(changes) > 1 or "scene" not in changes:
-            if "within" in changes:
-                within = self._within(changes.get("scene", scene), changes["within"])
-            if "visits" in changes:
-                visits = self._visits(changes["visits"])
-            place, time = changes.get("place", place), changes.get("time", time)
-            draws = changes.get("draws", draws)
-        return make(State, (present, within, values, visits, place, time, seed, draws))
+                self._remember(fitted, rows, present)
+            self._hold_alarms(fitted)
+            values = tuple(fitted)
+        told = changes.get
+        return make(
+            State,
+            (
+                told("scene", present), told("within", within), values, told("visits", visits),
+                told("place", place), told("time", time), seed, told("draws", draws),
+            ),
+        )  # fmt: skip
 
-    def choice(self, step: Step) -> str:
-        """The present id of the choice that was taken."""
-        return self._renames.choice(step.at, step.choice)[1] if self._renames else step.choice
-
-    def entered(self, names: tuple[str, ...] | None) -> tuple[str, ...] | None:
-        """The present names of scenes that were entered."""
-        return names if names is None or not self._renames else tuple([self._scene(name) for name in names])
-
-    def notices(self, saved: Recorded, complete: bool) -> list[str]:
-        """What has to be done to the values of `saved`, for the reader. `complete` says that the
+    def notices(self, complete: bool) -> list[str]:
+        """What has to be done to the values of the last state, for the reader. `complete` says that the
         path knows every scene that was entered.
         """
         notices = []
+        saved = self._saved
         if lost := [name for name in self.dropped if saved.values[name] in (KNOWN, STRUCK)]:
             notices.append(f"No longer in the story, and gone from your casebook: {_listed(lost)}.")
         if gone := [name for name in self.dropped if not _is_kept_by_the_engine(name)]:
@@ -117,11 +103,11 @@ class Fitting:
                 "You did things that the story no longer knows, or knows by another name, so it may offer "
                 f"them again or not remember them: {_listed(forgotten)}."
             )
-        for name, position in self._positions.items():
-            fitted = self._fit(position, saved.values[name])
-            if fitted is not saved.values[name]:
+        for name, value in saved.values.items():
+            position = self._positions.get(self._renames.slots[name])
+            if position is not None and (fitted := self._fit(position, value)) is not value:
                 notices.append(
-                    f"“{name}” stood at {_shown(saved.values[name])}, which it cannot any more "
+                    f"“{name}” stood at {_shown(value)}, which it cannot any more "
                     f"(it is {self._types[position]}): it is now {_shown(fitted)}."
                 )
         return notices
@@ -133,7 +119,9 @@ class Fitting:
             sort, _, rest = name.partition(".")
             if not saved.values[name] or saved.values[name] == UNKNOWN:
                 continue
-            if sort == "chose" and _any(self._memory, f"chose.{self._scene(rest.partition('.')[0])}."):
+            if sort == "chose" and _any(
+                self._memory, f"chose.{self._renames.scene(rest.partition('.')[0])}."
+            ):
                 found.append(rest.replace(".", ": "))
             elif sort == "visits" and _any(self._memory, "visits."):
                 found.append(rest)
@@ -170,39 +158,19 @@ class Fitting:
         kind = self._types[position]
         return value if admits(kind, value) else _nearest(kind, value, self._starts[position])
 
-    def _scene(self, name: str) -> str:
-        return self._renames.scene(name) if self._renames else name
-
-    def _within(self, scene: str, within: tuple[str, ...]) -> tuple[str, ...]:
-        if self._renames is None or not within:
-            return within
-        return tuple([self._renames.choice(scene, name)[1] for name in within])
-
-    def _visits(self, visits: tuple[Return, ...]) -> tuple[Return, ...]:
-        if self._renames is None:
-            return visits
-        return tuple(
-            [
-                Return(
-                    self._scene(back.scene),
-                    self._within(back.scene, back.within),
-                    self._scene(back.goto) if back.goto else "",
-                )
-                for back in visits
-            ]
-        )
-
-    def _remember(self, values: list[Value], step: Step, before: str) -> None:
-        scene, name = self._renames.choice(step.at, step.choice) if self._renames else (step.at, step.choice)
-        chose = self._memory.get(f"chose.{scene}.{name}")
-        if chose is not None:
-            values[chose] = True
-        after = step.changes.get("scene", before)
-        self._remember_visits(values, step.changes.get("through", plain_way(before, after)))
+    def _remember(self, values: list[Value], rows: Sequence[Row], scene: str) -> None:
+        """What the path tells of choices and visits; `scene` is where it begins."""
+        for row in rows:
+            chose = self._memory.get(f"chose.{row['at']}.{row['choose']}")
+            if chose is not None:
+                values[chose] = True
+            after = row.get("scene", scene)
+            self._remember_visits(values, row.get("through", plain_way(scene, after)))
+            scene = after
 
     def _remember_visits(self, values: list[Value], entered: tuple[str, ...]) -> None:
         for name in entered:
-            position = self._memory.get(f"visits.{self._scene(name)}")
+            position = self._memory.get(f"visits.{name}")
             if position is not None:
                 count = values[position]
                 values[position] = self._fit(position, count + 1 if isinstance(count, int) else count)

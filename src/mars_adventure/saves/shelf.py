@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from mars_adventure.saves import disk
 from mars_adventure.saves.autosaves import AUTOSAVE, Reading
-from mars_adventure.saves.document import Head, describe, lay_out, read_document, relabel, step_lines
+from mars_adventure.saves.document import Head, describe, glance, lay_out, read_document, relabel, step_lines
 from mars_adventure.saves.names import file_of_chapter, file_of_named, is_file_of_auto, showable, tidy
 from mars_adventure.saves.opening import Opened, is_whole, open_file
 from mars_adventure.saves.profile import PROFILE_FILE
@@ -38,28 +39,25 @@ class Shelf:
         self.story = story
         self._readings: list[Reading] = []
         self._listed: dict[Path, tuple[disk.Stamp, Slot]] = {}
+        self._last_listed: tuple[Path, disk.Stamp, Opened] | None = None
         self._ready = False
         self._latest: datetime | None = None
 
     def slots(self) -> list[Slot]:
         """Every saved game in the folder, newest first, those that cannot be opened among them."""
-        try:
-            names = {entry.name.removesuffix(".bak") for entry in os.scandir(self.folder)}
-        except OSError:
-            return []
-        files = sorted(name for name in names if name.endswith(".json") and name != PROFILE_FILE)
-        found = [self._list(self.folder / name) for name in files]
+        found = [self._list(path) for path in self._files()]
         return sorted(found, key=lambda slot: slot.saved_at, reverse=True)
 
     def newest(self) -> Slot | None:
-        """The newest slot that can be opened: where to continue."""
-        return next((slot for slot in self.slots() if slot.opens), None)
+        """The newest slot that can be opened: where to continue. Of older files only the head is read."""
+        files = sorted(self._files(), key=self._saved_at, reverse=True)
+        return next((slot for slot in map(self._list, files) if slot.opens), None)
 
     def open(self, slot: Slot) -> Loaded:
         """The play in a slot. Play that goes on from an autosave is saved there again, unless
         something had to be repaired: then the file is left as it was.
         """
-        opened = open_file(slot.path, self.story)
+        opened = self._open(slot.path)
         play, notices = opened.loaded
         self._readings.insert(0, self._resume(opened, slot.path))
         return Loaded(play, notices)
@@ -126,13 +124,40 @@ class Shelf:
         head = document.head._replace(name=name, automatic=False)
         return self._put(head, relabel(data, head))
 
+    def _files(self) -> list[Path]:
+        try:
+            names = {entry.name.removesuffix(".bak") for entry in os.scandir(self.folder)}
+        except OSError:
+            return []
+        return [
+            self.folder / name for name in sorted(names) if name.endswith(".json") and name != PROFILE_FILE
+        ]
+
     def _list(self, path: Path) -> Slot:
         """The slot at `path`, read again only if the file has changed since."""
         stamp = disk.stamp(path)
         known = self._listed.get(path)
         if known is None or known[0] != stamp:
-            known = self._listed[path] = (stamp, slot_at(path, self.story))
+            slot, opened = slot_at(path, self.story)
+            known = self._listed[path] = (stamp, slot)
+            self._last_listed = (path, stamp, opened) if opened is not None else None
         return known[1]
+
+    def _open(self, path: Path) -> Opened:
+        """What is in a file, which need not be opened again if it was just listed."""
+        last, self._last_listed = self._last_listed, None
+        if last is not None and last[:2] == (path, disk.stamp(path)):
+            return last[2]
+        return open_file(path, self.story)
+
+    def _saved_at(self, path: Path) -> datetime:
+        """As the list has it, without opening a file that is as it was written."""
+        if path not in self._listed:
+            with suppress(SaveTrouble):
+                head = glance(disk.read(path))
+                if head is not None:
+                    return head.saved_at
+        return self._list(path).saved_at
 
     def _put(self, head: Head, data: bytes, *, overwrite: bool = False) -> Slot:
         self._prepare()
@@ -181,11 +206,7 @@ class Shelf:
     def _resume(self, opened: Opened, path: Path) -> Reading:
         """Play goes on in its own autosave; not where something had to be repaired, or in another slot."""
         lines = step_lines(opened.data) if opened.head.fingerprint == self.story.fingerprint else []
-        known = (
-            {id(moment): line for moment, line in zip(opened.steps, lines, strict=True)}
-            if len(lines) == len(opened.steps)
-            else {}
-        )
+        known = lines if len(lines) == opened.choices else []
         record = Record(tuple(self.story.slots), opened.timeline, known)
         if opened.loaded.notices or not is_file_of_auto(self.story.id, path.name):
             return Reading(record, seconds=opened.head.seconds)
@@ -200,6 +221,6 @@ class Shelf:
         except OSError as error:
             raise trouble_of(error, self.folder / "saves") from None
         disk.sweep(self.folder)
-        latest = max((slot.saved_at for slot in self.slots() if slot.opens), default=None)
-        self._latest = latest if latest is None or latest < LAST else None
+        newest = self.newest()
+        self._latest = newest.saved_at if newest is not None and newest.saved_at < LAST else None
         self._ready = True

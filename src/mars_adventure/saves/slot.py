@@ -7,7 +7,7 @@ from typing import NamedTuple
 from mars_adventure.saves.disk import read
 from mars_adventure.saves.document import Head, read_document
 from mars_adventure.saves.names import showable
-from mars_adventure.saves.opening import open_file
+from mars_adventure.saves.opening import Opened, open_file
 from mars_adventure.saves.trouble import SaveTrouble
 from mars_adventure.story import Story
 
@@ -44,14 +44,14 @@ class Slot(NamedTuple):
         return self.state in (GOOD, REPAIRED)
 
 
-def slot_at(path: Path, story: Story) -> Slot:
-    """The slot in a file, whatever the file is; never raises."""
+def slot_at(path: Path, story: Story) -> tuple[Slot, Opened | None]:
+    """The slot in a file, whatever the file is, and what it holds if it opens; never raises."""
     try:
         opened = open_file(path, story)
     except SaveTrouble as trouble:
-        return _closed(path, trouble)
+        return _closed(path, trouble), None
     notices = opened.loaded.notices
-    return _slot(path, opened.head, REPAIRED if notices else GOOD, " ".join(notices))
+    return _slot(path, opened.head, REPAIRED if notices else GOOD, " ".join(notices)), opened
 
 
 def slot_of(path: Path, head: Head) -> Slot:

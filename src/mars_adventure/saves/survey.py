@@ -63,12 +63,12 @@ class Known:
 
     def take_in(self, document: Document) -> None:
         self.scenes |= {document.start.scene, document.now.scene}
-        for step in document.path:
-            self.made.setdefault(step.at, set()).add(step.choice)
-            entered = step.changes.get("through", ())
-            self.scenes |= {step.at, *entered}
-            if first := (*entered, step.changes.get("scene", ""))[0]:
-                self.led.setdefault(first, set()).add((step.at, step.choice))
+        for row in document.path.rows:
+            at, choice, entered = row["at"], row["choose"], row.get("through", ())
+            self.made.setdefault(at, set()).add(choice)
+            self.scenes |= {at, *entered}
+            if first := (*entered, row.get("scene", ""))[0]:
+                self.led.setdefault(first, set()).add((at, choice))
 
 
 def survey(folder: Path, story: Story) -> list[Verdict]:

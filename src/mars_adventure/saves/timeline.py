@@ -1,34 +1,47 @@
 """The past as a tree: every moment that one reading has reached, also those that were left again."""
 
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from mars_adventure.engine.play import Play
+from mars_adventure.saves.line import Line
 
 _LABEL_LETTERS = 60
 
 
 class Twig:
-    """A run of moments, each the child of the one before it. The parent of the first stands on
-    another twig. `name` is what the reader calls the line that ends here, "" if nothing.
+    """A run of moments, each the child of the one before it. `parent` is that of the first, and stands
+    on another twig. `name` is what the reader calls the line that ends here, "" if nothing. `parts` has
+    for each moment the moment itself, or the line of a saved game that makes it when it is asked for.
     """
 
-    __slots__ = ("moments", "name")
+    __slots__ = ("name", "parent", "parts", "start")
 
-    def __init__(self, moments: list[Play], name: str = "") -> None:
-        self.moments = moments
-        self.name = name
+    def __init__(self, parent: Play | None, parts: Iterable[Play | Line]) -> None:
+        self.parent = parent
+        self.start = parent.length + 1 if parent is not None else 0
+        self.parts = list(parts)
+        self.name = ""
+
+    def __len__(self) -> int:
+        return len(self.parts)
+
+    def __getitem__(self, at: int) -> Play:
+        part = self.parts[at]
+        if isinstance(part, Play):
+            return part
+        return part.moment(self.start + at % len(self.parts) - part.base.length)
 
     @property
     def tip(self) -> Play:
-        return self.moments[-1]
+        return self[-1]
 
     def holds(self, moment: Play) -> bool:
-        at = moment.length - self.moments[0].length
-        return 0 <= at < len(self.moments) and self.moments[at] is moment
+        return 0 < self.upto(moment) <= len(self) and self[self.upto(moment) - 1] is moment
 
     def upto(self, moment: Play) -> int:
         """How many of the twig's moments stand before `moment`, itself included."""
-        return moment.length - self.moments[0].length + 1
+        return moment.length - self.start + 1
 
 
 class Branch(NamedTuple):
@@ -55,7 +68,7 @@ class Timeline:
     """
 
     def __init__(self, play: Play) -> None:
-        self.twigs = [Twig(play.moments())]
+        self.twigs = [Twig(None, play.moments())]
         self.tip = play
 
     def take_in(self, play: Play) -> bool:
@@ -74,11 +87,19 @@ class Timeline:
     def add(self, moment: Play) -> None:
         """Adds a moment whose parent is in the tree."""
         assert moment.parent is not None
-        twig = self.twig_of(moment.parent)
-        if twig is not None and twig.tip is moment.parent:
-            twig.moments.append(moment)
+        self._add(moment.parent, [moment])
+
+    def graft(self, line: Line) -> None:
+        """Adds the moments of a line that begins at one in the tree."""
+        if len(line):
+            self._add(line.base, [line] * len(line))
+
+    def _add(self, parent: Play, parts: Sequence[Play | Line]) -> None:
+        twig = self.twig_of(parent)
+        if twig is not None and twig.tip is parent:
+            twig.parts += parts
         else:
-            self.twigs.append(Twig([moment]))
+            self.twigs.append(Twig(parent, parts))
 
     def twig_of(self, moment: Play) -> Twig | None:
         # The newest first: it is where play goes on.
@@ -97,10 +118,10 @@ class Timeline:
 
     def children(self, moment: Play) -> list[Play]:
         """Every moment that a choice here has led to, the oldest first."""
-        found = [twig.moments[0] for twig in self.twigs if twig.moments[0].parent is moment]
+        found = [twig[0] for twig in self.twigs if twig.parent is moment]
         twig = self.twig_of(moment)
         if twig is not None and twig.tip is not moment:
-            found.insert(0, twig.moments[twig.upto(moment)])
+            found.insert(0, twig[twig.upto(moment)])
         return found
 
     def way(self, moment: Play) -> list[tuple[Twig, int]]:
@@ -111,20 +132,20 @@ class Timeline:
             twig = self.twig_of(at)
             assert twig is not None
             found.append((twig, twig.upto(at)))
-            at = twig.moments[0].parent
+            at = twig.parent
         found.reverse()
         return found
 
     def branches(self) -> tuple[Branch, ...]:
         """Every line but the present one, the oldest first."""
-        cuts = {id(twig): twig.moments[count - 1] for twig, count in self.way(self.tip)}
+        cuts = {id(twig): twig[count - 1] for twig, count in self.way(self.tip)}
         found = []
         for twig in self.twigs:
             if twig.tip is self.tip:
                 continue
             fork, leaving = twig.tip, twig
             while id(leaving) not in cuts:
-                parent = leaving.moments[0].parent
+                parent = leaving.parent
                 above = self.twig_of(parent) if parent is not None else None
                 assert parent is not None
                 assert above is not None
@@ -159,9 +180,9 @@ def pieces(timeline: Timeline, play: Play) -> list[Piece]:
     number: dict[int, int] = {}
     for twig in timeline.twigs:
         first = cuts.get(id(twig), 0)
-        if first == len(twig.moments) and not twig.name:
+        if first == len(twig) and not twig.name:
             continue
-        fork = twig.moments[first - 1] if first else twig.moments[0].parent
+        fork = twig[first - 1] if first else twig.parent
         stem = timeline.twig_of(fork) if fork is not None else None
         assert fork is not None
         assert stem is not None
