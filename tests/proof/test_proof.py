@@ -323,7 +323,7 @@ def test_our_story_is_whole():
     `make prove` goes on until every line and promise is decided as well, and tells what is worth knowing.
     """
     story = open_story(Path(__file__).parents[2] / "story")
-    report = prove(story, seconds=240, notices=False)
+    report = prove(story, seconds=360, notices=False)
     assert report.of("refuted", "error") == []
     undecided = {finding.topic for finding in report.of("undecided")}
     assert not undecided & {"scene", "choice", "ending", "note"}
