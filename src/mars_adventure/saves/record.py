@@ -21,7 +21,7 @@ MOST_BRANCH_BYTES = 8 * 1024 * 1024
 """Beyond it, lines that were left are not written any more: they must not cost the reader the present one."""
 
 
-class Run:
+class Written:
     """The lines of one twig. `words` counts from the beginning of the play; `before` is how many had
     been read when the twig begins.
     """
@@ -60,7 +60,7 @@ class Record:
         """`known` are the lines of all choices in the file that the timeline came from, if they still hold."""
         self.timeline = timeline
         self._names = names
-        self._runs: list[Run] = []
+        self._written: list[Written] = []
         self._start = b""
         self._pages: dict[int, bytes] = {}
         self._catch_up(known)
@@ -73,8 +73,8 @@ class Record:
 
     def words(self, play: Play) -> int:
         """The words read up to `play`."""
-        run, at = self._at(play)
-        return run.words[at]
+        written, at = self._at(play)
+        return written.words[at]
 
     def start(self) -> bytes:
         """The line of the first moment."""
@@ -91,7 +91,7 @@ class Record:
 
     def path(self, play: Play) -> bytes:
         """The lines of all choices up to `play`, each on a line of its own."""
-        parts = [self._run(twig).between(0, count) for twig, count in self.timeline.way(play)]
+        parts = [self._written_of(twig).between(0, count) for twig, count in self.timeline.way(play)]
         lines = b",\n".join([part for part in parts if part])
         return b"\n" + lines if lines else b""
 
@@ -99,7 +99,7 @@ class Record:
         """The lines of all that is not on the way to `play`; nothing if that is nothing."""
         found: list[bytes] = []
         for piece in pieces(self.timeline, play):
-            lines = self._run(piece.twig).between(piece.first, len(piece.twig))
+            lines = self._written_of(piece.twig).between(piece.first, len(piece.twig))
             named = b'"name": %s, ' % notation.encode(piece.twig.name) if piece.twig.name else b""
             found.append(
                 b'{"of": %d, "after": %d, %s"path": [\n%s\n]}' % (piece.of, piece.after, named, lines)
@@ -125,27 +125,27 @@ class Record:
         self._pages = kept
         return b"\n" + b",\n".join(kept.values())
 
-    def _run(self, twig: Twig) -> Run:
-        return self._runs[self.timeline.twigs.index(twig)]
+    def _written_of(self, twig: Twig) -> Written:
+        return self._written[self.timeline.twigs.index(twig)]
 
-    def _at(self, moment: Play) -> tuple[Run, int]:
+    def _at(self, moment: Play) -> tuple[Written, int]:
         twig = self.timeline.twig_of(moment)
         assert twig is not None
-        return self._run(twig), twig.upto(moment) - 1
+        return self._written_of(twig), twig.upto(moment) - 1
 
     def _catch_up(self, known: Sequence[bytes]) -> None:
         """Adds the moments that the timeline has and the record has not."""
         for at, twig in enumerate(self.timeline.twigs):
-            if at == len(self._runs):
-                self._runs.append(Run(self.words(twig.parent) if twig.parent is not None else 0))
-            run = self._runs[at]
-            while (count := len(run.ends)) < len(twig):
+            if at == len(self._written):
+                self._written.append(Written(self.words(twig.parent) if twig.parent is not None else 0))
+            written = self._written[at]
+            while (count := len(written.ends)) < len(twig):
                 part = twig.parts[count]
                 if known and isinstance(part, Line):
                     path = part.path
-                    run.add(known[path.first : path.first + len(part)], path.words)
+                    written.add(known[path.first : path.first + len(part)], path.words)
                 else:
-                    run.add([self._line(twig[count])], [words_of(twig[count])])
+                    written.add([self._line(twig[count])], [words_of(twig[count])])
 
     def _line(self, moment: Play) -> bytes:
         if moment.parent is None:

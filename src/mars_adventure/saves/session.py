@@ -107,6 +107,7 @@ class Session:
         if self._taken is None or self._taken[0] is not self.play:
             before = self._taken[1] if self._taken and self._taken[0] is self.play.parent else None
             if before is None:
+                # The last scene has no choice yet.
                 taken = frozenset(zip(self.play.scenes(), self.play.path(), strict=False))
             else:
                 taken = before if _step(self.play) in before else before | {_step(self.play)}
