@@ -6,6 +6,7 @@ import pytest
 from screen_text import check_golden, screen_text
 from stage import HOSTILE, SIZES, Stage, a_casebook, a_real_story, a_story, an_entry, blocks
 from textual.geometry import Region
+from waiting import resize
 
 from mars_adventure.engine import Casebook, Evidence, begin, casebook
 from mars_adventure.ui.tui.casebook import EMPTY, NOT_FOUND, CasebookScreen
@@ -133,14 +134,12 @@ async def test_the_window_may_change_its_shape_while_one_reads():
     app = Stage(CasebookScreen(a_story(), a_casebook()))
     async with app.run_test(size=(40, 15)) as pilot:
         await pilot.press("down", "enter")
-        await pilot.resize_terminal(100, 30)
-        await pilot.pause()
+        await resize(pilot, 100, 30)
         text = screen_text(app)
         assert "People" in text
         assert "Basile" in text
         await pilot.press("down")
-        await pilot.resize_terminal(40, 15)
-        await pilot.pause()
+        await resize(pilot, 40, 15)
         assert "Somebody turned" in screen_text(app)
 
 

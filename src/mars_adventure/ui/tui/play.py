@@ -328,6 +328,6 @@ ctrl+p   all commands
         return frozenset([offer.id for offer in play.turn.offers if (scene, offer.id) in taken])
 
     def _tell_sidebar(self) -> None:
-        sidebar = self.query_one(Sidebar)
-        if sidebar.display:
-            sidebar.tell(aside_of(self.session.story, self.session.play))
+        # not asked of the sidebar: of a new width it learns after this screen, and below another one too late
+        if self.app.size.width >= WIDE:
+            self.query_one(Sidebar).tell(aside_of(self.session.story, self.session.play))
