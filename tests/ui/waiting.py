@@ -6,6 +6,7 @@ a busy machine a timer is late: a new size of the window, which Textual passes o
 
 from __future__ import annotations
 
+from asyncio import sleep
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ async def until(pilot: Pilot[object], holds: Callable[[], bool]) -> None:
     limit = monotonic() + PATIENCE
     while not holds():
         assert monotonic() < limit, f"waited in vain; the screen is:\n{screen_text(pilot.app)}"
-        await pilot.pause(0.01)
+        await sleep(0.01)
 
 
 async def shown(pilot: Pilot[object], words: str, there: bool = True) -> None:
