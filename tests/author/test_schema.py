@@ -16,11 +16,12 @@ from mars_adventure.author import hovers, write_new_story
 from mars_adventure.author.editor import write_editor_files
 from mars_adventure.author.schema import RENAMED_KEYS, SchemaRefused, schema_of
 from mars_adventure.story import check_story
-from mars_adventure.story.builder import CHAPTER_KEYS, SECTIONS, TITLE_KEYS
+from mars_adventure.story.builder import CHAPTER_KEYS, SECTIONS
 from mars_adventure.story.chapters import CHOICE_KEYS, SCENE_KEYS
 from mars_adventure.story.declarations import VARIABLE_KEYS
 from mars_adventure.story.folder import list_files
 from mars_adventure.story.head import ENDING_KEYS, INTERRUPTION_KEYS, ITEM_KEYS, MARK_KEYS, SPEAKER_KEYS
+from mars_adventure.story.title_page import TITLE_KEYS
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "docs"))

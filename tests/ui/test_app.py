@@ -5,6 +5,7 @@ import os
 import pytest
 from reading import Reading, a_story
 from screen_text import screen_text
+from waiting import until
 
 from mars_adventure.saves import Profile, Settings, Shelf
 from mars_adventure.ui.tui import running
@@ -210,8 +211,5 @@ async def test_signals_are_handled_in_the_loop(tmp_path):
     async with app.run_test() as pilot:
         await pilot.pause()
         os.kill(os.getpid(), 15)
-        for _ in range(100):
-            if app.return_code is not None:
-                break
-            await pilot.pause()
+        await until(pilot, lambda: app.return_code is not None)
     assert app.return_code == 128 + 15

@@ -6,6 +6,7 @@ import pytest
 from screen_text import check_golden, screen_text
 from stage import HOSTILE, SIZES, Stage, a_casebook, a_real_story, a_story, an_entry, blocks
 from textual.geometry import Region
+from waiting import resize, settled
 
 from mars_adventure.engine import Casebook, Evidence, begin, casebook
 from mars_adventure.ui.tui.casebook import EMPTY, NOT_FOUND, CasebookScreen
@@ -133,15 +134,47 @@ async def test_the_window_may_change_its_shape_while_one_reads():
     app = Stage(CasebookScreen(a_story(), a_casebook()))
     async with app.run_test(size=(40, 15)) as pilot:
         await pilot.press("down", "enter")
-        await pilot.resize_terminal(100, 30)
-        await pilot.pause()
+        await resize(pilot, 100, 30)
         text = screen_text(app)
         assert "People" in text
         assert "Basile" in text
         await pilot.press("down")
-        await pilot.resize_terminal(40, 15)
-        await pilot.pause()
+        await resize(pilot, 40, 15)
         assert "Somebody turned" in screen_text(app)
+
+
+async def test_a_window_made_wider_below_another_screen_shows_the_entry_the_cursor_is_on():
+    app = Stage(CasebookScreen(a_story(), a_casebook()))
+    async with app.run_test(size=(40, 15)) as pilot:
+        await pilot.press("down", "question_mark")
+        await resize(pilot, 100, 30)
+        await pilot.press("escape")
+        await settled(pilot)
+        text = screen_text(app)
+        assert "Basile’s file." in text
+        assert "Forty-one" not in text
+
+
+async def test_the_place_in_a_long_entry_outlives_a_change_of_the_window():
+    book = NOBODY._replace(notes=(an_entry("long", "Long", *[f"Line {n}." for n in range(60)]),))
+    app = Stage(CasebookScreen(a_story(), book))
+    async with app.run_test(size=(40, 15)) as pilot:
+        await pilot.press("enter", "space", "space")
+        await settled(pilot)
+        first = screen_text(app).splitlines()[0].strip()
+        assert first.startswith("Line ")
+        for size in ((40, 20), (60, 24), (40, 15)):
+            await resize(pilot, *size)
+            assert first in screen_text(app)
+
+
+async def test_an_entry_opened_again_begins_at_its_beginning():
+    book = NOBODY._replace(notes=(an_entry("long", "Long", *[f"Line {n}." for n in range(60)]),))
+    app = Stage(CasebookScreen(a_story(), book))
+    async with app.run_test(size=(40, 15)) as pilot:
+        await pilot.press("enter", "space", "space", "escape", "enter")
+        await settled(pilot)
+        assert "Line 0." in screen_text(app)
 
 
 async def test_a_long_entry_can_be_read_to_its_end():

@@ -4,6 +4,7 @@ import pytest
 from reading import Reading
 from screen_text import check_golden, screen_text
 from stage import SIZES
+from waiting import resize
 
 from mars_adventure.ui.tui.history import HistoryScreen
 
@@ -82,8 +83,7 @@ async def test_resize_while_looking_back(tmp_path):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("h")
         for size in [(40, 15), (120, 40), (20, 5), (80, 24)]:
-            await pilot.resize_terminal(*size)
-            await pilot.pause()
+            await resize(pilot, *size)
         assert "choice 6 of 6" in screen_text(app)
 
 

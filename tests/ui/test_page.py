@@ -5,11 +5,13 @@ from reading import CHAPTER, HEAD, Reading, a_story
 from screen_text import check_golden, screen_text
 from stage import SIZES
 from textual.widget import Widget
+from waiting import resize, until
 
 from mars_adventure.saves import SaveTrouble, Settings
 from mars_adventure.ui.tui import play as play_module
 from mars_adventure.ui.tui.choices import Choices, Option
 from mars_adventure.ui.tui.past import TURNS
+from mars_adventure.ui.tui.play import PlayScreen
 
 
 def dims(size):
@@ -65,8 +67,7 @@ async def test_a_live_resize_keeps_the_new_turn_in_view(tmp_path):
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         for size in [(40, 15), (80, 24), (200, 60), (20, 6), (40, 15)]:
-            await pilot.resize_terminal(*size)
-            await pilot.pause()
+            await resize(pilot, *size)
         assert "▌ ● “I did not count them.”" in screen_text(app)
 
 
@@ -75,8 +76,19 @@ async def test_the_sidebar_is_for_wide_windows(tmp_path):
     async with app.run_test(size=(109, 30)) as pilot:
         await pilot.pause()
         assert "Lately in the notebook" not in screen_text(app)
-        await pilot.resize_terminal(110, 30)
+        await resize(pilot, 110, 30)
+        assert "Lately in the notebook" in screen_text(app)
+
+
+@pytest.mark.parametrize("key", ["q", "n", "s", "question_mark"])
+async def test_a_window_made_wider_below_another_screen_has_its_sidebar_too(tmp_path, key):
+    app = Reading(tmp_path)
+    async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.press(key)
+        await resize(pilot, 120, 30)
+        await pilot.press("escape")
         await pilot.pause()
+        assert isinstance(app.screen, PlayScreen)
         assert "Lately in the notebook" in screen_text(app)
 
 
@@ -230,14 +242,33 @@ async def test_a_click_on_a_closed_choice_does_nothing(tmp_path):
         assert app.path == ()
 
 
+class HeldTimer:
+    """A timer for which no time passes but the test's."""
+
+    def __init__(self):
+        self.stopped = False
+
+    def stop(self):
+        self.stopped = True
+
+
 @pytest.mark.parametrize("key", ["1", "enter"])
-async def test_a_held_key_chooses_once(tmp_path, key):
+async def test_a_held_key_chooses_once(tmp_path, key, monkeypatch):
     app = Reading(tmp_path, "write")
     app.times = iter([0.0, *[0.5 + step * 0.03 for step in range(40)]])
+    waits = []
+
+    def wait(delay, act):
+        waits.append(HeldTimer())
+        return waits[-1]
+
     async with app.run_test(size=(80, 24)) as pilot:
+        # the repeats come so fast by the test's clock, and not always by the machine's
+        monkeypatch.setattr(app.page, "set_timer", wait)
         await pilot.press(*[key] * 20)
         await pilot.pause()
         assert app.path == ("write", "on")
+        assert [one.stopped for one in waits] == [True]
 
 
 async def test_a_key_pressed_again_soon_chooses_again(tmp_path, monkeypatch):
@@ -246,10 +277,7 @@ async def test_a_key_pressed_again_soon_chooses_again(tmp_path, monkeypatch):
     app.times = iter([0.0, 0.4])
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("1", "1")
-        for _ in range(100):
-            if len(app.path) == 3:
-                break
-            await pilot.pause()
+        await until(pilot, lambda: len(app.path) == 3)
         assert app.path == ("write", "on", "on")
 
 

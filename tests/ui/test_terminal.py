@@ -33,6 +33,10 @@ STOPS_MOUSE = b"\x1b[?1000l"
 SHOWS_CURSOR = b"\x1b[?25h"
 
 
+def set_size(end, columns, rows):
+    fcntl.ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+
 class Terminal:
     """A terminal of a given size with the app in it."""
 
@@ -43,6 +47,7 @@ class Terminal:
         self.output = b""
         self.pid, self.end = pty.fork()
         if self.pid == 0:
+            set_size(0, columns, rows)
             kept = {
                 name: value
                 for name, value in os.environ.items()
@@ -50,11 +55,12 @@ class Terminal:
             }
             kept |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", **environment}
             os.execve(sys.executable, [sys.executable, "-c", START, str(folder)], kept)
-        self.resize(columns, rows)
 
     def resize(self, columns, rows):
+        """What is on the screen afterwards has been drawn anew."""
         self.screen.resize(rows, columns)
-        fcntl.ioctl(self.end, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.screen.erase_in_display(2)
+        set_size(self.end, columns, rows)
 
     def press(self, keys):
         os.write(self.end, keys.encode())
@@ -108,8 +114,7 @@ def terminal(tmp_path):
 @pytest.mark.parametrize("columns", [80, 130])
 def test_the_first_frame_is_the_page_and_not_an_empty_one(terminal, columns):
     page = terminal(columns=columns)
-    while b"Menu" not in page.output:
-        page.read()
+    page.read_until("Menu")
     # a frame is drawn from top to bottom, and the keys stand in its last line
     assert page.output.index(b"Write it down") < page.output.index(b"Menu")
 

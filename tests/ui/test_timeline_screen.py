@@ -8,6 +8,7 @@ import pytest
 from reading import CHAPTER, HEAD, Reading, a_story
 from screen_text import check_golden, screen_text
 from stage import HOSTILE, SIZES
+from waiting import resize
 
 from mars_adventure.engine import choose
 from mars_adventure.ui.tui.row_list import RowList
@@ -124,8 +125,7 @@ async def test_from_chapter_to_chapter_and_through_every_row(tmp_path: Path) -> 
         assert "II. The Message" in screen_text(app)
         for key in ("home", "end", "pageup", "pagedown", "space"):
             await pilot.press(key)
-        await pilot.resize_terminal(20, 6)
-        await pilot.pause()
+        await resize(pilot, 20, 6)
         await pilot.press("question_mark")
         await pilot.pause()
 

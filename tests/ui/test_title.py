@@ -1,8 +1,11 @@
 """The title screen: what it says of the story, and where each of its ways leads."""
 
+from asyncio import sleep
+
 import pytest
 from screen_text import check_golden, screen_text
 from stage import HOSTILE, NOW, SIZES, GivenShelf, Stage, a_profile, a_real_story, a_slot, a_story
+from textual.events import ScreenResume
 from textual.screen import Screen
 
 from mars_adventure.engine import begin
@@ -191,3 +194,13 @@ async def test_shows_any_text_as_text(text):
             await pilot.pause()
             assert "Quit" in screen_text(app) or size[1] < 24
             assert app.calls == [("resume", slot)]
+
+
+@pytest.mark.parametrize("turns", range(8))
+async def test_the_app_may_be_left_at_any_moment_while_the_title_opens(turns):
+    app = TitleStage(slots=[a_slot("Autosave", 4, automatic=True)])
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.first.post_message(ScreenResume())
+        for _ in range(turns):
+            await sleep(0)

@@ -3,6 +3,7 @@
 from reading import Reading
 from screen_text import screen_text
 from textual.events import Key
+from waiting import settled, until
 
 from mars_adventure.ui.tui.casebook import CasebookScreen
 
@@ -18,10 +19,7 @@ async def test_a_name_typed_before_its_prompt_is_there_becomes_the_name(tmp_path
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         type_ahead(app, "s", "n", *"redden", "enter")
-        for _ in range(50):
-            await pilot.pause()
-            if app.screen is app.page:
-                break
+        await until(pilot, lambda: app.shelf.slots() and app.screen is app.page)
         assert [slot.name for slot in app.shelf.slots()] == ["redden"]
 
 
@@ -30,10 +28,9 @@ async def test_what_is_typed_after_a_screen_was_asked_for_is_for_that_screen(tmp
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         type_ahead(app, "n", "slash", *"cup")
-        for _ in range(50):
-            await pilot.pause()
-            if isinstance(app.screen, CasebookScreen) and app.screen.query_one("Input").value == "cup":
-                break
+        await until(pilot, lambda: isinstance(app.screen, CasebookScreen))
+        await until(pilot, lambda: app.screen.query_one("Input").value == "cup")
+        await settled(pilot)
         assert "cup" in screen_text(app).splitlines()[-2]
         assert app.path == ("write",)
 
@@ -45,10 +42,7 @@ async def test_a_question_answered_ahead_is_answered_once(tmp_path):
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         type_ahead(app, "l", "d", "y", "y", "escape", "2")
-        for _ in range(50):
-            await pilot.pause()
-            if len(app.path) == 2:
-                break
+        await until(pilot, lambda: len(app.path) == 2)
         assert len(app.shelf.slots()) == 2
         assert app.path == ("write", "mess")
 
@@ -60,9 +54,6 @@ async def test_keys_go_on_when_a_screen_is_left(tmp_path):
         for _ in range(3):
             type_ahead(app, "q", "escape", "n", "escape", "h", "escape", "s", "n", "escape", "escape")
         type_ahead(app, "1")
-        for _ in range(100):
-            await pilot.pause()
-            if len(app.path) == 2:
-                break
+        await until(pilot, lambda: len(app.path) == 2)
         assert app.screen is app.page
         assert app.path == ("write", "on")

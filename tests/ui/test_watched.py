@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from screen_text import screen_text
+from waiting import shown, until
 
 from mars_adventure.author.editor import write_editor_files
 from mars_adventure.author.new import write_new_story
@@ -46,7 +47,8 @@ def edit(folder: Path, old: str, new: str) -> None:
 
 class Watched(WatchedApp):
     def __init__(self, folder: Path, *path: str) -> None:
-        watch = Watch(folder)
+        self.edits = 0
+        watch = Watch(folder, self.count_edit)
         story = watch.open()
         session = Session(story, None, begin(story, 1))
         for choice in path:
@@ -55,21 +57,16 @@ class Watched(WatchedApp):
             story, Shelf(folder.parent / "saves", story), Profile(story=story.id), session, watch
         )
 
-
-async def shown(app: Watched, pilot: object, words: str, there: bool = True) -> None:
-    for _ in range(200):
-        if (words in " ".join(screen_text(app).split())) is there:
-            return
-        await pilot.pause(0.05)  # type: ignore[attr-defined]
-    raise AssertionError(screen_text(app))
+    def count_edit(self) -> None:
+        self.edits += 1
 
 
 async def test_an_edit_is_read_and_the_page_keeps_its_place(folder: Path) -> None:
     app = Watched(folder, KITCHEN, "feel_the_kettle")
     async with app.run_test(size=(80, 30)) as pilot:
-        await shown(app, pilot, "count to nine")
+        await shown(pilot, "count to nine")
         edit(folder, "count to nine", "count to ninety")
-        await shown(app, pilot, "count to ninety")
+        await shown(pilot, "count to ninety")
         assert app.page.session.play.path() == (KITCHEN, "feel_the_kettle")
         assert app.story is app.page.session.story
         await pilot.press("1")
@@ -81,11 +78,11 @@ async def test_an_edit_with_errors_is_told_below_the_page_and_play_goes_on(folde
     app = Watched(folder, KITCHEN)
     async with app.run_test(size=(80, 30)) as pilot:
         (folder / "more.yaml").write_text("scenes: [\n")
-        await shown(app, pilot, "! The edit has an error: the page is as it was before. more.yaml:")
+        await shown(pilot, "! The edit has an error: the page is as it was before. more.yaml:")
         await pilot.press("1")
-        await shown(app, pilot, "count to nine")
+        await shown(pilot, "count to nine")
         (folder / "more.yaml").unlink()
-        await shown(app, pilot, "The edit has an error", there=False)
+        await shown(pilot, "The edit has an error", there=False)
         assert app.page.session.play.path() == (KITCHEN, "feel_the_kettle")
 
 
@@ -93,8 +90,8 @@ async def test_without_the_scene_stood_in_it_goes_back_to_the_last_turn_that_hol
     app = Watched(folder, KITCHEN, "feel_the_kettle", "try_the_shed")
     async with app.run_test(size=(80, 40)) as pilot:
         edit(folder, SHED, "\n")
-        await shown(app, pilot, "“Try the shed” (`try_the_shed`) is not offered any more at `kitchen`")
-        await shown(app, pilot, "gone back 1 choice")
+        await shown(pilot, "“Try the shed” (`try_the_shed`) is not offered any more at `kitchen`")
+        await shown(pilot, "gone back 1 choice")
         assert app.page.session.play.path() == (KITCHEN, "feel_the_kettle")
 
 
@@ -102,22 +99,25 @@ async def test_a_folder_that_is_gone_and_comes_back_loses_nothing(folder: Path) 
     app = Watched(folder, KITCHEN)
     async with app.run_test(size=(80, 30)) as pilot:
         shutil.move(folder, folder.with_name("away"))
-        await shown(app, pilot, "there is no folder")
+        await shown(pilot, "there is no folder")
         await pilot.press("1")
         shutil.move(folder.with_name("away"), folder)
-        await shown(app, pilot, "there is no folder", there=False)
+        await shown(pilot, "there is no folder", there=False)
         assert app.page.session.play.path() == (KITCHEN, "feel_the_kettle")
 
 
 async def test_an_edit_waits_until_the_page_is_in_front(folder: Path) -> None:
     app = Watched(folder, KITCHEN)
     async with app.run_test(size=(80, 30)) as pilot:
+        before = app.story
         await pilot.press("h")
         edit(folder, "One chair", "One stool")
-        for _ in range(20):
-            await pilot.pause(0.05)
+        await until(pilot, lambda: app.edits > 0)
+        await pilot.pause()
+        assert "One stool" not in screen_text(app)
+        assert app.story is before
         await pilot.press("escape")
-        await shown(app, pilot, "One stool")
+        await shown(pilot, "One stool")
 
 
 class Typing(io.StringIO):

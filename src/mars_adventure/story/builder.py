@@ -22,10 +22,10 @@ from mars_adventure.story.model import (
     Variable,
 )
 from mars_adventure.story.nodes import Reader
-from mars_adventure.story.problems import Position, Report, did_you_mean
 from mars_adventure.story.prose import ProseReader
 from mars_adventure.story.resolver import Resolver
 from mars_adventure.story.symbols import Symbols
+from mars_adventure.story.title_page import TITLE_KEYS, read_title_page
 from mars_adventure.story.types import NOTE, UNKNOWN, Number
 from mars_adventure.story.typography import typeset
 
@@ -33,10 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mars_adventure.story.model import Prose
+    from mars_adventure.story.problems import Position, Report
     from mars_adventure.story.source import Source
 
-TITLE_KEYS = ("story", "id", "version", "author", "about", "content_note", "start")
-PROSE_KEYS: tuple[str, ...] = ("author", "about", "content_note")
 CHAPTER_KEYS = ("chapter", "title", "recap", "scenes")
 SECTIONS = (
     "variables", "derived", "notes", "people", "documents", "theories", "ledger", "interruptions",
@@ -112,7 +111,8 @@ class Builder:
             for file in sorted(self.files, key=lambda file: file.number)
             if file.number
         }
-        title = self.title_page()
+        front = next((file for file in self.files if file.reader.source.name == "story.yaml"), None)
+        title = read_title_page(front.reader, front.keys, self.symbols, self.report) if front else None
         casebook: dict[str, dict[str, CasebookItem]] = {name: {} for name in CASEBOOK}
         interruptions: list[Interruption] = []
         promises: list[Promise] = []
@@ -247,43 +247,6 @@ class Builder:
                 self.symbols.choices.scenes[name] = node
 
     # -- the second reading: everything else ----------------------------------------------------
-
-    def title_page(self) -> dict[str, Any] | None:
-        file = next((file for file in self.files if file.reader.source.name == "story.yaml"), None)
-        if file is None:
-            return None
-        reader, keys = file.reader, file.keys
-        if "story" not in keys:
-            self.report.add(
-                "M202",
-                Position("story.yaml", 1, 1),
-                "story.yaml has no `story:`",
-                "give the story its title: `story: The Airlock`",
-            )
-            return None
-        text = {key: reader.prose(keys[key], f"`{key}`") for key in PROSE_KEYS if key in keys}
-        if "version" in keys:
-            text["version"] = reader.scalar(keys["version"], "`version`")
-        title = typeset(reader.prose(keys["story"], "the title"))
-        start = reader.scalar(keys["start"], "`start`") if "start" in keys else ""
-        if "start" not in keys:
-            reader.fail(
-                "M202", keys["story"], "story.yaml has no `start:`", "name the first scene: `start: airlock`"
-            )
-        elif start not in self.symbols.scenes:
-            reader.fail(
-                "M301",
-                keys["start"],
-                f"no scene is called `{start}`",
-                did_you_mean(start, self.symbols.scenes, "name the first scene"),
-            )
-        id_ = reader.scalar(keys["id"], "`id`") if "id" in keys else heads.as_id(title)
-        for key in ("about", "content_note"):
-            if key in text:
-                text[key] = "\n\n".join(
-                    typeset(" ".join(part.split())) for part in text[key].strip().split("\n\n")
-                )
-        return {"id": id_, "title": title, "start": start, **text}
 
     def chapter_head(self, file: File) -> ChapterHead:
         chapter = ChapterReader(file.reader, self.symbols, self.resolver, self.prose)

@@ -25,21 +25,9 @@ if TYPE_CHECKING:
 
 SCENE_KEYS = ("place", "time", "do", "text", "visit", "choices", "goto", "ending")
 CHOICE_KEYS = (
-    "text",
-    "id",
-    "if",
-    "else",
-    "once",
-    "needs",
-    "mark",
-    "kind",
-    "say",
-    "do",
-    "choices",
-    "visit",
-    "goto",
+    "text", "id", "if", "else", "once", "needs", "mark", "kind", "say", "do", "choices", "visit", "goto",
     "fallback",
-)
+)  # fmt: skip
 KINDS = ("tactical", "expressive", "reflective", "dilemma")
 MOST_NESTED = 12
 MOST_EFFECTS = 500

@@ -257,8 +257,3 @@ def read_renamed(reader: Reader, node: Node, symbols: Symbols) -> Renamed:
                 fix = did_you_mean(name, known[section], "name what it is called now")
                 reader.fail("M607", new, message, fix)
     return Renamed(**found)
-
-
-def as_id(text: str) -> str:
-    """A story's id made from its title."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "story"

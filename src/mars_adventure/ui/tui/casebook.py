@@ -202,8 +202,7 @@ esc   back
     @on(OptionList.OptionHighlighted)
     def show_entry(self) -> None:
         entry, column = self.entry, self.query_one(Column)
-        # a column that is not on the screen cannot wrap: it is filled when it comes back
-        if entry is not None and column.size:
+        if entry is not None:
             column.set_paragraphs(paragraphs_of(entry, self.story))
             column.scroll_home(animate=False)
 
@@ -220,8 +219,7 @@ esc   back
         self.call_after_refresh(self.settle)
 
     def settle(self) -> None:
-        """After the layout has changed: fill the entry if it is there, and name the keys of now."""
-        self.show_entry()
+        """After the layout has changed: keep the focus, and name the keys of now."""
         if self.focused is None:
             # a list that goes off the screen loses the focus, and the arrows with it
             self.query_one(RowList).focus()
@@ -229,6 +227,7 @@ esc   back
 
     def action_read(self) -> None:
         self.add_class("-reading")
+        self.show_entry()
         self.call_after_refresh(self.settle)
 
     def action_back(self) -> None:

@@ -17,7 +17,7 @@ from textual.strip import Strip
 
 from mars_adventure.ui.tui.lines import Lines
 from mars_adventure.ui.tui.paragraph import NOBODY
-from mars_adventure.ui.tui.selected import painted
+from mars_adventure.ui.tui.selected import copied, painted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +88,7 @@ class Column(ScrollView, can_focus=False):
     # What is shown
 
     def set_paragraphs(self, paragraphs: Sequence[Paragraph]) -> None:
-        """Show these."""
+        """Show these; if the column is not on the screen, when it comes back."""
         self.paragraphs = paragraphs
         self._wrap()
 
@@ -198,6 +198,7 @@ class Column(ScrollView, can_focus=False):
 
     def _wrap(self) -> None:
         if self.size.width <= 0:
+            self._fitted = self.size
             return
         lines = self.lines
         if lines.paragraphs is not self.paragraphs or (lines.width, lines.airy) != (
@@ -214,7 +215,9 @@ class Column(ScrollView, can_focus=False):
         """
         # the news of a change of size comes later, when an empty page would have been drawn already
         self._fit()
-        thumb = self._thumb_lines()
+        # Textual's own scrollbar is drawn a frame later than what it stands beside, and that frame
+        # is most of the time between a key and a page that is still
+        thumb = self.lines.thumb(self.scroll_offset.y, self.size.height)
         _, background = self.background_colors
         filters = self.get_line_filters()
         strips = []
@@ -242,19 +245,6 @@ class Column(ScrollView, can_focus=False):
         if strip is None:
             strip = self._strips[line] = self._draw(line, None)
         return strip
-
-    def _thumb_lines(self) -> range:
-        """The lines of the view on which to show, at its right edge, where in the text it is.
-
-        Textual's own scrollbar is drawn a frame later than what it stands beside, and that frame
-        is most of the time between a key and a page that is still.
-        """
-        height, whole = self.size.height, self.lines.height
-        if whole <= height:
-            return range(0)
-        long = max(1, height * height // whole)
-        top = round(self.scroll_offset.y * (height - long) / (whole - height))
-        return range(top, top + long)
 
     def _draw(self, line: int, selection: Selection | None) -> Strip:
         base, width, left, room = self._frame()
@@ -306,23 +296,4 @@ class Column(ScrollView, can_focus=False):
     # What is copied
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """The selected text, its paragraphs whole again and without what stands before their lines."""
-        first = selection.start.y if selection.start is not None else 0
-        last = selection.end.y if selection.end is not None else self.lines.height
-        pieces: list[str] = []
-        before = NOBODY
-        for line in range(first, min(last, self.lines.height) + 1):
-            index, number = self.lines.find(line)
-            if number < 0:
-                continue
-            paragraph = self.paragraphs[index]
-            margin = self.left + (paragraph.rest if number else paragraph.first).cell_length
-            start, end = selection.get_span(line) or (0, 0)
-            text = self.lines.words(index, number, paragraph.content).plain
-            shown = text[max(0, start - margin) : None if end == -1 else max(0, end - margin)]
-            if shown.strip():
-                parted = "\n\n" if paragraph.gap else "\n"
-                pieces.append(self.lines.parted_by(index, number) if index == before else parted)
-                pieces.append(shown)
-                before = index
-        return "".join(pieces[1:]), "\n"
+        return copied(self.lines, self.left, selection), "\n"

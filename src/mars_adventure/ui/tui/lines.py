@@ -63,6 +63,16 @@ class Lines:
             return index, -1
         return index, line - self._tops[index]
 
+    def thumb(self, top: int, height: int) -> range:
+        """For a view of `height` lines that begins at `top`: on which of its lines to show where in the text
+        it is; none if all is in view.
+        """
+        if self.height <= height:
+            return range(0)
+        long = max(1, height * height // self.height)
+        first = round(top * (height - long) / (self.height - height))
+        return range(first, first + long)
+
     def words(self, index: int, number: int, content: Content) -> Content:
         """What a line says, cut from `content`, which is as long as that of the paragraph."""
         starts = self._starts[index]

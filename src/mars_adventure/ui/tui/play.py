@@ -5,7 +5,6 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.screen import Screen
@@ -18,6 +17,7 @@ from mars_adventure.ui.tui.content import clean
 from mars_adventure.ui.tui.hold import REPEAT, Hold
 from mars_adventure.ui.tui.keyline import KeyLine
 from mars_adventure.ui.tui.page import Page
+from mars_adventure.ui.tui.page_keys import HELP, KEYS
 from mars_adventure.ui.tui.passage import passage_of, set_passage
 from mars_adventure.ui.tui.past import Past
 from mars_adventure.ui.tui.sidebar import Sidebar, aside_of
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
+    from textual.binding import BindingType
     from textual.timer import Timer
 
     from mars_adventure.engine import Play
@@ -40,52 +41,11 @@ WIDE = 110
 class PlayScreen(Screen[None]):
     """Reads one session. Every choice is saved by the session before the page turns."""
 
-    HELP = """
-Read down the page and choose how it goes on. Every choice is kept at once, and any of them can be taken back.
-
-1 to 9   choose
-↑ ↓ ⏎   move among the choices, and choose
-space   further down; page up, page down, home and end also move the page
-u   take back the last choice, as often as you like
-r   take it again
-h   everything read so far; search it, or go back to any moment
-t   the timeline: what decided the play, and the lines that you left, to go on in any
-p   what happened before, chapter by chapter
-n   the notebook
-s   save under a name
-l   load
-f   another folder for saved games, while the present one refuses them
-o   settings
-q   menu, the title page, and the way out (also escape)
-ctrl+p   all commands
-"""
+    HELP = HELP
 
     HORIZONTAL_BREAKPOINTS = [(WIDE, "-wide")]  # noqa: RUF012 - Textual's own is no ClassVar
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(str(number), f"choose({number})", show=False) for number in range(1, 10)),
-        Binding("space", "page_down", "More"),
-        Binding("enter", "choose_here", "Choose", key_display="⏎"),
-        Binding("f", "elsewhere", "Folder"),
-        Binding("u", "undo", "Undo"),
-        Binding("question_mark", "help", "Help", key_display="?"),
-        Binding("n", "notebook", "Notebook"),
-        Binding("h", "history", "History"),
-        Binding("t", "timeline", "Timeline"),
-        Binding("q", "menu", "Menu"),
-        Binding("s", "save", "Save"),
-        Binding("l", "load", "Load"),
-        Binding("o", "settings", "Settings"),
-        Binding("r", "redo", "Redo"),
-        Binding("p", "previously", show=False),
-        Binding("escape", "menu", show=False),
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("pagedown", "page_down", show=False),
-        Binding("pageup", "page_up", show=False),
-        Binding("home", "page_home", show=False),
-        Binding("end", "page_end", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
 
     class Ended(Message):
         """The reader has come to this ending."""
@@ -328,6 +288,6 @@ ctrl+p   all commands
         return frozenset([offer.id for offer in play.turn.offers if (scene, offer.id) in taken])
 
     def _tell_sidebar(self) -> None:
-        sidebar = self.query_one(Sidebar)
-        if sidebar.display:
-            sidebar.tell(aside_of(self.session.story, self.session.play))
+        # not asked of the sidebar: of a new width it learns after this screen, and below another one too late
+        if self.app.size.width >= WIDE:
+            self.query_one(Sidebar).tell(aside_of(self.session.story, self.session.play))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
+from textual.widget import Widget
 
+from mars_adventure.saves import Slot
 from mars_adventure.ui.tui.chapters import roman
 from mars_adventure.ui.tui.content import content_of_text
 from mars_adventure.ui.tui.reel_text import (
@@ -22,8 +24,9 @@ from mars_adventure.ui.tui.row_list import CARET
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from textual.app import RenderResult
+
     from mars_adventure.engine import Play
-    from mars_adventure.saves import Slot
 
 NARROW = 60
 """The columns below which a row has no room for the time."""
@@ -78,6 +81,28 @@ class NewRow(NamedTuple):
         )
         told = joined(moment_of(self.play), counted(self.play.length, "choice"))
         return Content("\n").join([first, Content("     ") + line_of(told, width - 6, "$text-muted")])
+
+
+class ReelPreview(Widget):
+    """The reel the cursor is on, or the play that a new one would keep, in the room there is."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self._shown: Slot | Play | None = None
+
+    def show(self, shown: Slot | Play | None) -> None:
+        """Show this."""
+        self._shown = shown
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        match self._shown:
+            case None:
+                return ""
+            case Slot() as slot:
+                return preview_of(slot, *self.content_size)
+            case play:
+                return preview_of_play(play, *self.content_size)
 
 
 def moment_of(play: Play) -> str:

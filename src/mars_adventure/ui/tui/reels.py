@@ -19,7 +19,7 @@ from mars_adventure.ui.tui.content import content_of_text
 from mars_adventure.ui.tui.help import HelpScreen
 from mars_adventure.ui.tui.keyline import KeyLine
 from mars_adventure.ui.tui.prompt import ask, confirm
-from mars_adventure.ui.tui.reel_row import NARROW, NewRow, ReelRow, moment_of, preview_of, preview_of_play
+from mars_adventure.ui.tui.reel_row import NARROW, NewRow, ReelPreview, ReelRow, moment_of
 from mars_adventure.ui.tui.reel_text import counted, quoted
 from mars_adventure.ui.tui.row_list import Row, RowList
 
@@ -138,7 +138,7 @@ written over it unasked.
         with Vertical(id="reels"):
             yield RowList(id="rows")
             yield Static(id="none")
-            yield Static(id="preview")
+            yield ReelPreview(id="preview")
             yield Static(id="told")
             yield KeyLine()
 
@@ -166,16 +166,7 @@ written over it unasked.
 
     @on(OptionList.OptionHighlighted)
     def preview(self) -> None:
-        slot, preview = self.slot, self.query_one("#preview", Static)
-        # before the first layout it has no size; `on_resize` comes then
-        width, height = preview.content_size or (36, 4)
-        if slot is not None:
-            preview.update(preview_of(slot, width, height))
-        elif self.play is not None:
-            preview.update(preview_of_play(self.play, width, height))
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.preview)
+        self.query_one(ReelPreview).show(self.slot or self.play)
 
     @property
     def slot(self) -> Slot | None:

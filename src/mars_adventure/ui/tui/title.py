@@ -80,17 +80,18 @@ class MenuItem(Vertical, can_focus=True):
         self.label = label
         self.about = about
         self.beside = beside
+        self._label = Static(self.line(False), classes="label")
 
     def compose(self) -> ComposeResult:
-        yield Static(self.line(False), classes="label")
+        yield self._label
         for line in self.about:
             yield Static(content_of_text(line), classes="about")
 
     def on_focus(self) -> None:
-        self.query_one(".label", Static).update(self.line(True))
+        self._label.update(self.line(True))
 
     def on_blur(self) -> None:
-        self.query_one(".label", Static).update(self.line(False))
+        self._label.update(self.line(False))
 
     def on_click(self) -> None:
         self.post_message(self.Chosen(self.way))
@@ -211,8 +212,9 @@ q   quit
         here = self.focused.way if isinstance(self.focused, MenuItem) else ""
         menu = self.query_one("#menu")
         await menu.remove_children()
-        await menu.mount(*self.ways())
-        items = list(self.query(MenuItem))
+        # kept by hand: where the app is left meanwhile, there is nothing in the menu to be found any more
+        items = self.ways()
+        await menu.mount(*items)
         kept = [item for item in items if item.way == here and here not in READING]
         (kept or items)[0].focus()
 

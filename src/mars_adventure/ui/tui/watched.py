@@ -127,7 +127,7 @@ class WatchedScreen(PlayScreen):
 
     def _take_in(self) -> None:
         edited = self._edited
-        if edited is None or not self.is_current:
+        if edited is None or self.app.screen is not self:
             return
         self._edited = None
         before, shown = self.session.play, len(self.page.paragraphs)
