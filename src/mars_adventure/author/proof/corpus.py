@@ -59,12 +59,13 @@ class Corpus:
         self.new: list[tuple[int, int, int, Moment]] = []
         """What was not gone on from yet, the earliest in the story and the shortest plays first."""
         self.count = 0
+        """How many states are kept."""
         start, values = self.runner.start, self.runner.values
         self.start = Moment(start, self.solid(values), ground.variables.packed(values), None, ())
         self.keep(self.start)
 
     def __len__(self) -> int:
-        return sum(map(len, self.states.values()))
+        return self.count
 
     def path(self, moment: Moment) -> list[Way]:
         found: list[Way] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from mars_adventure.author.proof.guards import Every, Guard, In, conjuncts, every, judge, variables_of
@@ -42,8 +43,10 @@ class Way:
 class Ground:
     """The machine, the value sets of its points, and its edges without those that can never be taken.
 
-    `ways` are by source and `inward` by target; `rank` is an order in which sources come before
-    targets as far as there are no circles; `component` numbers the strongly connected components.
+    `ways` are by source and `inward` by target, `following` and `preceding` the points at their other ends,
+    each once; `asking` are the points whose ways ask a variable, by variable. `rank` is an order in which
+    sources come before targets as far as there are no circles, and `by_rank` the point of each;
+    `component` numbers the strongly connected components.
     """
 
     def __init__(self, machine: Machine) -> None:
@@ -61,10 +64,16 @@ class Ground:
                     self.inward[edge.target].append(way)
                     number += 1
         self.following = [sorted({way.target for way in row}) for row in self.ways]
+        self.preceding = [sorted({way.edge.source for way in row}) for row in self.inward]
+        self.asking: defaultdict[int, list[int]] = defaultdict(list)
+        for at, ways in enumerate(self.ways):
+            for variable in set().union(*[way.asks for way in ways]):
+                self.asking[variable].append(at)
         self.component = components(self.following, machine.start)
         order = depth_first(self.following, machine.start)
         last = max(self.component.values(), default=0)
         self.rank = {at: ((last - self.component[at]) << 32) + order[at] for at in order}
+        self.by_rank = {rank: at for at, rank in self.rank.items()}
         self.alive: dict[int, int] = {}
         """At how many points each variable may matter later and is not settled: what it costs to track it."""
         self.relevant = [0] * len(machine.points)
@@ -108,8 +117,7 @@ class Ground:
         found = dict.fromkeys(targets, 0)
         order = list(found)
         for at in order:
-            for way in self.inward[at]:
-                source = way.edge.source
+            for source in self.preceding[at]:
                 if source not in found:
                     found[source] = found[at] + 1
                     order.append(source)

@@ -39,15 +39,14 @@ def orders(
     pulled: dict[tuple[Order, Table], Order] = {}
     own = {
         at: ordered([alike, *[by_worth(one) for one in dict.fromkeys(asked)]])
-        for at in classes
-        for asked in [observed(ground, variable, at, inside, goals)]
+        for at, asked in observed(ground, variable, inside, goals).items()
     }
     found: dict[int, Order] = {}
 
     def look(at: int) -> bool:
-        parts = [own[at]]
+        parts = [own.get(at, alike)]
         for way in ground.ways[at]:
-            after = found.get(way.target) if way.target in inside else None
+            after = found.get(way.target)
             if after is None:
                 continue
             table = way.edge.tables.get(variable)

@@ -254,8 +254,11 @@ class Prover:
         return settled
 
     def tell(self, what: str) -> None:
-        decided = sum(settled.answer.reachable is not None for settled in self.settled.values())
-        decided += sum(number not in self.settled for number in self.corpus.found)
+        found = self.corpus.found
+        decided = len(found) + sum(
+            settled.answer.reachable is not None and number not in found
+            for number, settled in self.settled.items()
+        )
         self.tell_of(what, decided, len(self.questions))
 
     def tell_of(self, what: str, done: int, total: int) -> None:

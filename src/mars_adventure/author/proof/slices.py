@@ -41,13 +41,13 @@ def partition(
 ) -> Partition:
     """The classes of one variable. `check` is called often and may raise OutOfBounds."""
     found: Partition = {}
-    own = {at: seen for at in inside if (seen := observed(ground, variable, at, inside, goals, exits))}
+    own = observed(ground, variable, inside, goals, exits)
 
     def look(at: int) -> bool:
         check()
         tables = dict.fromkeys(own.get(at, ()))
         for way in ground.ways[at]:
-            after = found.get(way.target) if way.target in inside else None
+            after = found.get(way.target)
             if after is not None:
                 table = way.edge.tables.get(variable)
                 tables[after if table is None else tuple([after[value] for value in table])] = None
@@ -69,37 +69,47 @@ def settle(ground: Ground, first: Iterable[int], inside: Container[int], look: C
 
     It goes against the order of play, so that most are looked at once.
     """
-    rank = ground.rank
-    waiting = [(-rank.get(at, 0), at) for at in first]
+    rank, by_rank, preceding = ground.rank, ground.by_rank, ground.preceding
+    # a point without a rank cannot be reached: nothing is asked there
+    queued = {at for at in first if at in rank}
+    waiting = [-rank[at] for at in queued]
     heapq.heapify(waiting)
-    queued = {at for _, at in waiting}
     while waiting:
-        at = heapq.heappop(waiting)[1]
+        at = by_rank[-heapq.heappop(waiting)]
         queued.discard(at)
         if not look(at):
             continue
-        for way in ground.inward[at]:
-            source = way.edge.source
+        for source in preceding[at]:
             if source in inside and source not in queued:
                 queued.add(source)
-                heapq.heappush(waiting, (-rank.get(source, 0), source))
+                heapq.heappush(waiting, -rank[source])
 
 
 def observed(
-    ground: Ground, variable: int, at: int, inside: set[int], goals: Sequence[Places], exits: bool = False
-) -> list[Table]:
-    """What goals and guards at a point ask of the variable: by value, what it is worth to each of them."""
+    ground: Ground, variable: int, inside: set[int], goals: Sequence[Places], exits: bool = False
+) -> dict[int, list[Table]]:
+    """What goals and guards ask of the variable, by point: by value, what it is worth to each of them.
+
+    Points where nobody asks are left out.
+    """
     size = len(ground.variables.all[variable].values)
-    seen = [one for places in goals if at in places for one in observations(places[at], variable)]
-    for way in ground.ways[at]:
-        if not exits and way.target not in inside:
+    found: dict[int, list[Table]] = {}
+    for places in goals:
+        for at, guard in places.items():
+            if at in inside and (seen := list(observations(guard, variable))):
+                found.setdefault(at, []).extend(seen)
+    for at in ground.asking[variable]:
+        if at not in inside:
             continue
-        mask = way.tests.get(variable)
-        if mask is not None:
-            seen.append(tuple([mask >> value & 1 for value in range(size)]))
-        if variable in way.read:
-            seen += observations(way.rest, variable)
-    return seen
+        for way in ground.ways[at]:
+            if variable not in way.asks or not (exits or way.target in inside):
+                continue
+            mask = way.tests.get(variable)
+            if mask is not None:
+                found.setdefault(at, []).append(tuple([mask >> value & 1 for value in range(size)]))
+            if variable in way.read:
+                found.setdefault(at, []).extend(observations(way.rest, variable))
+    return found
 
 
 def numbered(keys: Sequence[object]) -> Table:
