@@ -10,6 +10,7 @@ from mars_adventure.story.identities import label_and_keys, part_at_arrow
 from mars_adventure.story.logic import HERE
 from mars_adventure.story.model import AUTO, Choice, Scene
 from mars_adventure.story.nodes import NAME, as_name
+from mars_adventure.story.parts import CHOICE_PARTS, SCENE_PARTS
 from mars_adventure.story.tree import Misread
 from mars_adventure.story.types import Number
 
@@ -19,18 +20,16 @@ if TYPE_CHECKING:
     from mars_adventure.story.logic import Effect, Logic, Target
     from mars_adventure.story.model import Inline, Prose
     from mars_adventure.story.nodes import Node, Reader
+    from mars_adventure.story.parts import PartReader
     from mars_adventure.story.prose import ProseReader
     from mars_adventure.story.resolver import Resolver
     from mars_adventure.story.symbols import Symbols
-
-    PartReader = tuple[str, Callable[["ChapterReader", Node], Any]]
 
 SCENE_KEYS = ("place", "time", "do", "text", "visit", "choices", "goto", "ending")
 CHOICE_KEYS = (
     "text", "id", "if", "else", "once", "needs", "mark", "kind", "say", "do", "choices", "visit", "goto",
     "fallback",
 )  # fmt: skip
-KINDS = ("tactical", "expressive", "reflective", "dilemma")
 MOST_NESTED = 12
 MOST_EFFECTS = 500
 
@@ -283,32 +282,3 @@ class ChapterReader:
             return self.resolver.target(text)
         except Misread as error:
             raise Misread(error.code, error.at + at, error.length, error.message, error.fix) from None
-
-
-# Each key that is read by itself, with the field that it gives.
-SCENE_PARTS: dict[str, PartReader] = {
-    "place": ("place", lambda chapter, node: chapter.line(node, "a place")),
-    "time": ("time", lambda chapter, node: chapter.line(node, "a time")),
-    "do": ("effects", ChapterReader.effects),
-    "text": ("text", lambda chapter, node: chapter.prose(node, "the text")),
-    "visit": ("visit", ChapterReader.target),
-    "goto": ("goto", ChapterReader.target),
-    "ending": (
-        "ending",
-        lambda chapter, node: chapter.reader.name(node, "an ending", chapter.symbols.endings, "M307"),
-    ),
-}
-CHOICE_PARTS: dict[str, PartReader] = {
-    "if": ("condition", ChapterReader.condition),
-    "else": ("closed", ChapterReader.closed),
-    "needs": ("needs", ChapterReader.needs),
-    "mark": (
-        "mark",
-        lambda chapter, node: chapter.reader.name(node, "a mark", chapter.symbols.marks, "M308"),
-    ),
-    "kind": ("kind", lambda chapter, node: chapter.reader.name(node, "a kind of choice", KINDS, "M213")),
-    "say": ("say", lambda chapter, node: chapter.prose(node, "`say`")),
-    "do": ("effects", ChapterReader.effects),
-    "visit": ("visit", ChapterReader.target),
-    "fallback": ("fallback", lambda chapter, node: chapter.reader.truth(node, "`fallback`")),
-}

@@ -38,7 +38,8 @@ def check_links(built: Built, report: Report, sources: dict[str, Source]) -> Non
             "let a choice lead here, or delete it",
         )
 
-    for circle in circles({name: straight(scene) for name, scene in scenes.items()}):
+    hurried = {name: ways for name, scene in scenes.items() if (ways := straight(scene))}
+    for circle in circles(hurried):
         fail(
             "M602",
             scenes[circle[0]].at,
@@ -55,8 +56,9 @@ def check_links(built: Built, report: Report, sources: dict[str, Source]) -> Non
                 f"`{name}` returns, but it can be reached without a visit",
                 "reach it only by `visit:`, or give it another target",
             )
-    knots = knotted({name: (goes[name] | calls[name]) - {RETURN} for name in scenes})
-    for name in sorted(scenes):
+    visiting = sorted([name for name in scenes if calls[name]])
+    knots = knotted({name: (goes[name] | calls[name]) - {RETURN} for name in scenes}) if visiting else {}
+    for name in visiting:
         for visited in sorted(calls[name]):
             if knots[name] == knots[visited]:
                 message = f"`{visited}` visits itself: it leads to `{name}`, which visits it again"

@@ -217,7 +217,7 @@ class Reader:
         elif not node.style:
             mark = node.end_mark
             rest = self.source.line(mark.line + 1)[mark.column :]
-            if rest.lstrip().startswith("#") and rest != rest.lstrip():
+            if "#" in rest and rest.lstrip().startswith("#") and rest != rest.lstrip():
                 at = mark.column + rest.index("#") + 1
                 self.source.fail(
                     "M101",
@@ -235,14 +235,8 @@ class Reader:
     def truth(self, node: Node, what: str) -> bool:
         text = self.scalar(node, what)
         if text not in ("true", "false"):
-            instead = {
-                "yes": "true",
-                "on": "true",
-                "True": "true",
-                "no": "false",
-                "off": "false",
-                "False": "false",
-            }
+            instead = dict.fromkeys(("yes", "on", "True"), "true")
+            instead |= dict.fromkeys(("no", "off", "False"), "false")
             self.fail(
                 "M206",
                 node,
