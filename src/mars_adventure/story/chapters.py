@@ -38,7 +38,10 @@ class ChapterReader:
     """Reads the scenes of one file."""
 
     def __init__(self, reader: Reader, symbols: Symbols, resolver: Resolver, prose: ProseReader) -> None:
-        self.reader, self.symbols, self.resolver, self.prose_reader = reader, symbols, resolver, prose
+        self.reader: Reader = reader
+        self.symbols: Symbols = symbols
+        self.resolver = resolver
+        self.prose_reader = prose
         self.cycles: dict[str, int] = {}
         self.ids: dict[str, Node] = {}
 
