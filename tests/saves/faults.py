@@ -378,6 +378,7 @@ def race(story: Story, folder: Path, seed: int, times: int, windows: int = 3) ->
                 newest = shelf.newest()
                 assert newest is not None
                 session = Session(story, shelf, shelf.open(newest).play)
+                os.write(write_end, b"\n")  # Ready: it has read what the others have read.
                 os.read(go_read, 1)  # All begin when the pipe is closed.
                 for _ in range(6):
                     free = [offer.id for offer in session.play.turn.offers if not offer.closed]
@@ -389,6 +390,8 @@ def race(story: Story, folder: Path, seed: int, times: int, windows: int = 3) ->
                 os._exit(0)
             os.close(write_end)
             children.append((pid, read_end))
+        for _, read_end in children:
+            os.read(read_end, 1)
         os.close(go_read)
         os.close(go_write)
         for pid, read_end in children:

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from mars_adventure.author import hovers
 from mars_adventure.story.builder import CHAPTER_KEYS, SECTIONS
-from mars_adventure.story.chapters import CHOICE_KEYS, KINDS, SCENE_KEYS
+from mars_adventure.story.chapters import CHOICE_KEYS, SCENE_KEYS
 from mars_adventure.story.declarations import FORMS, VARIABLE_KEYS
 from mars_adventure.story.head import ENDING_KEYS, INTERRUPTION_KEYS, ITEM_KEYS, MARK_KEYS, SPEAKER_KEYS
 from mars_adventure.story.library import read_story
 from mars_adventure.story.logic import HERE, RETURN
 from mars_adventure.story.model import Renamed
 from mars_adventure.story.nodes import NAME
+from mars_adventure.story.parts import KINDS
 from mars_adventure.story.title_page import TITLE_KEYS
 
 if TYPE_CHECKING:

@@ -203,9 +203,10 @@ def _write_through(draft: Path, data: bytes) -> None:
 
 def _keep_present(path: Path) -> None:
     try:
-        if not stat.S_ISREG(path.lstat().st_mode):
-            return
+        present = path.lstat()
     except FileNotFoundError:
+        return
+    if not stat.S_ISREG(present.st_mode):
         return
     backup, spare = backup_of(path), _beside(path)
     try:
@@ -214,11 +215,14 @@ def _keep_present(path: Path) -> None:
         # No hard links here (FAT, some network folders): for a moment only the backup is there.
         path.replace(backup)
         return
+    moved = False
     try:
         spare.replace(backup)
+        moved = present.st_nlink == 1
     finally:
         # Renaming between two names of one file does nothing at all, so the spare may be left.
-        spare.unlink(missing_ok=True)
+        if not moved:
+            spare.unlink(missing_ok=True)
 
 
 def _flush_folder(folder: Path) -> None:

@@ -107,7 +107,7 @@ def lay_out(head: Head, play: Play, record: Record) -> bytes:
             *_lay_out_head(head),
             b'"now": ', record.now(play), b",\n",
             b'"start": ', record.start(), b",\n",
-            b'"path": [', record.path(play), b"\n],\n",
+            b'"path": [', *record.path(play), b"\n],\n",
             *((b'"branches": [\n', branches, b"\n],\n") if branches else ()),
             *((b'"ahead": ', ahead, b",\n") if ahead else ()),
             b'"pages": [', record.pages(play), b"\n]}\n",

@@ -42,18 +42,19 @@ class Written:
         read = self.words[-1] if self.words else self._before
         self.words += [read := read + count for count in words]
 
-    def between(self, first: int, end: int) -> bytes:
-        """The lines of the moments from `first` up to, but not with, `end`."""
+    def between(self, first: int, end: int) -> memoryview:
+        """The lines of the moments from `first` up to, but not with, `end`: a view of them, not a copy.
+        Nothing can be added while somebody holds it.
+        """
         start = self.ends[first - 1] if first else 0
-        lines = bytes(memoryview(self.lines)[start : self.ends[end - 1] if end else 0])
-        return lines.removeprefix(BETWEEN)
+        return memoryview(self.lines)[start and start + len(BETWEEN) : self.ends[end - 1] if end else 0]
 
 
 class Record:
     """The lines of every moment of one reading.
 
     Going back cuts nothing off, and play that goes on differently from there makes another twig.
-    So every save costs the encoding of its new moments, and a copy.
+    So every save costs the encoding of its new moments, and one copy.
     """
 
     def __init__(self, names: Sequence[str], timeline: Timeline, known: Sequence[bytes] = ()) -> None:
@@ -89,11 +90,13 @@ class Record:
         """The line of the present moment."""
         return notation.encode(notation.spell_state(play.state, self._names, words_of(play)))
 
-    def path(self, play: Play) -> bytes:
-        """The lines of all choices up to `play`, each on a line of its own."""
-        parts = [self._written_of(twig).between(0, count) for twig, count in self.timeline.way(play)]
-        lines = b",\n".join([part for part in parts if part])
-        return b"\n" + lines if lines else b""
+    def path(self, play: Play) -> list[bytes | memoryview]:
+        """The lines of all choices up to `play`, each on a line of its own, in parts to be joined."""
+        found: list[bytes | memoryview] = []
+        for twig, count in self.timeline.way(play):
+            if lines := self._written_of(twig).between(0, count):
+                found += (BETWEEN if found else b"\n", lines)
+        return found
 
     def branches(self, play: Play) -> bytes:
         """The lines of all that is not on the way to `play`; nothing if that is nothing."""

@@ -15,7 +15,7 @@ _OPENING, _CLOSING = b'{"checksum": "sha256 ', b'",\n'
 SEAL_BYTES = len(_OPENING) + 64 + len(_CLOSING)
 
 
-def seal(parts: Sequence[bytes]) -> bytes:
+def seal(parts: Sequence[bytes | memoryview]) -> bytes:
     """A whole file from the parts that follow the first line."""
     return b"".join([_first_line(parts), *parts])
 

@@ -70,8 +70,9 @@ class Shelf:
         """Saves under a name. An existing slot is not touched unless `overwrite` says so."""
         name = self._name(name)
         self._prepare()
-        head = self._describe(play, name, automatic=False)
-        return self._put(head, lay_out(head, play, self._reading(play).record), overwrite=overwrite)
+        reading = self._reading(play)
+        head = self._describe(play, reading, name, automatic=False)
+        return self._put(head, lay_out(head, play, reading.record), overwrite=overwrite)
 
     def autosave(self, play: Play, timeline: Timeline | None = None) -> tuple[str, ...]:
         """Saves the play in progress, with all of `timeline`, and once more apart where a chapter
@@ -79,7 +80,7 @@ class Shelf:
         """
         self._prepare()
         reading = self._reading(play, timeline)
-        head = self._describe(play, AUTOSAVE, automatic=True)
+        head = self._describe(play, reading, AUTOSAVE, automatic=True)
         data = lay_out(head, play, reading.record)
         with disk.alone(self.folder):
             notices = reading.autosave(self.folder, self.story, data)
@@ -185,8 +186,7 @@ class Shelf:
     def _path(self, name: str) -> Path:
         return self.folder / file_of_named(self.story.id, name)
 
-    def _describe(self, play: Play, name: str, *, automatic: bool) -> Head:
-        reading = self._reading(play)
+    def _describe(self, play: Play, reading: Reading, name: str, *, automatic: bool) -> Head:
         # A clock that was set back must not make the newest save look like an old one.
         now = datetime.now(UTC)
         self._latest = now if self._latest is None else max(now, self._latest + TICK)

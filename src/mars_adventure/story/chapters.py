@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -10,15 +10,17 @@ from mars_adventure.story.identities import label_and_keys, part_at_arrow
 from mars_adventure.story.logic import HERE
 from mars_adventure.story.model import AUTO, Choice, Scene
 from mars_adventure.story.nodes import NAME, as_name
+from mars_adventure.story.parts import CHOICE_PARTS, SCENE_PARTS
 from mars_adventure.story.tree import Misread
 from mars_adventure.story.types import Number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mars_adventure.story.logic import Effect, Target
+    from mars_adventure.story.logic import Effect, Logic, Target
     from mars_adventure.story.model import Inline, Prose
     from mars_adventure.story.nodes import Node, Reader
+    from mars_adventure.story.parts import PartReader
     from mars_adventure.story.prose import ProseReader
     from mars_adventure.story.resolver import Resolver
     from mars_adventure.story.symbols import Symbols
@@ -28,7 +30,6 @@ CHOICE_KEYS = (
     "text", "id", "if", "else", "once", "needs", "mark", "kind", "say", "do", "choices", "visit", "goto",
     "fallback",
 )  # fmt: skip
-KINDS = ("tactical", "expressive", "reflective", "dilemma")
 MOST_NESTED = 12
 MOST_EFFECTS = 500
 
@@ -37,7 +38,10 @@ class ChapterReader:
     """Reads the scenes of one file."""
 
     def __init__(self, reader: Reader, symbols: Symbols, resolver: Resolver, prose: ProseReader) -> None:
-        self.reader, self.symbols, self.resolver, self.prose_reader = reader, symbols, resolver, prose
+        self.reader: Reader = reader
+        self.symbols: Symbols = symbols
+        self.resolver = resolver
+        self.prose_reader = prose
         self.cycles: dict[str, int] = {}
         self.ids: dict[str, Node] = {}
 
@@ -48,25 +52,26 @@ class ChapterReader:
         self.cycles, self.ids = {}, {}
         self.prose_reader.counter = self.counter
         keys = reader.keys(node, SCENE_KEYS, "a scene")
-        choices = tuple(self.choices(keys["choices"], 0)) if "choices" in keys else ()
+        parts = self.parts(keys, SCENE_PARTS)
         scene = Scene(
-            name=name,
-            chapter=chapter,
-            at=reader.position(key),
-            place=self.line(keys.get("place"), "a place"),
-            time=self.line(keys.get("time"), "a time"),
-            effects=self.effects(keys.get("do")),
-            text=self.prose(keys.get("text"), "the text"),
-            visit=self.target(keys.get("visit")),
-            choices=choices,
-            goto=self.target(keys.get("goto")),
-            ending=reader.name(keys["ending"], "an ending", self.symbols.endings, "M307")
-            if "ending" in keys
-            else "",
+            name,
+            chapter,
+            reader.position(key),
+            choices=tuple(self.choices(keys["choices"], 0)) if "choices" in keys else (),
             counters=tuple(self.cycles.items()),
+            **parts,
         )
         self.check_exits(scene, keys, key)
         return scene
+
+    def parts(self, keys: dict[str, Node], readers: dict[str, PartReader]) -> dict[str, Any]:
+        """The fields of a scene or choice that its keys give. What is not written is not looked for."""
+        found = {}
+        for key, node in keys.items():
+            if key in readers:
+                field, read = readers[key]
+                found[field] = read(self, node)
+        return found
 
     def check_exits(self, scene: Scene, keys: dict[str, Node], key: Node) -> None:
         fail = self.reader.fail
@@ -170,9 +175,6 @@ class ChapterReader:
         once = reader.truth(keys["once"], "`once`") if "once" in keys else False
         if once:
             self.symbols.remember_choice(f"{self.resolver.scene}.{id_}")
-        condition = (
-            reader.read(keys["if"], "a condition", self.resolver.condition, None) if "if" in keys else None
-        )
         if "else" in keys and "if" not in keys:
             reader.fail(
                 "M212",
@@ -188,21 +190,13 @@ class ChapterReader:
                 "put the visit on the nested choices",
             )
         return Choice(
-            id=id_,
-            label=self.prose_reader.read_line(text, reader.failing(label)),
-            at=reader.position(label),
-            condition=condition,
-            closed=self.closed(keys.get("else")),
+            id_,
+            self.prose_reader.read_line(text, reader.failing(label)),
+            reader.position(label),
             once=once,
-            needs=self.needs(keys.get("needs")),
-            mark=reader.name(keys["mark"], "a mark", self.symbols.marks, "M308") if "mark" in keys else "",
-            kind=reader.name(keys["kind"], "a kind of choice", KINDS, "M213") if "kind" in keys else "",
-            say=self.prose(keys.get("say"), "`say`"),
-            effects=self.effects(keys.get("do")),
             choices=nested,
-            visit=self.target(keys.get("visit")),
             goto=goto,
-            fallback=reader.truth(keys["fallback"], "`fallback`") if "fallback" in keys else False,
+            **self.parts(keys, CHOICE_PARTS),
         )
 
     def identity(self, node: Node | None, label: Node, text: str) -> str:
@@ -230,11 +224,13 @@ class ChapterReader:
             self.ids[name] = node or label
         return name
 
-    def closed(self, node: Node | None) -> Inline | str | None:
-        if node is None:
-            return None
+    def closed(self, node: Node) -> Inline | str:
         text = self.reader.prose(node, "`else`")
         return AUTO if text == AUTO else self.prose_reader.read_line(text, self.reader.failing(node))
+
+    def condition(self, node: Node) -> Logic | None:
+        found: Logic | None = self.reader.read(node, "a condition", self.resolver.condition, None)
+        return found
 
     def needs(self, node: Node | None) -> tuple[str, ...]:
         if node is None:
@@ -262,9 +258,11 @@ class ChapterReader:
         )
         return self.prose_reader.read(text, line, self.reader.failing(node))
 
-    def effects(self, node: Node | None) -> tuple[Effect, ...]:
-        if node is None:
-            return ()
+    def effects(self, node: Node) -> tuple[Effect, ...]:
+        read: Callable[[str], tuple[Effect, ...]] = self.resolver.effects
+        if isinstance(node, yaml.ScalarNode):
+            one: tuple[Effect, ...] = self.reader.read(node, "an effect", read, ())
+            return one
         nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
         found: list[Effect] = []
         for item in nodes:

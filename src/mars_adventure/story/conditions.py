@@ -54,12 +54,12 @@ class ConditionResolver(NameFinder):
                 if isinstance(found, logic.Constant) and isinstance(found.value, int):
                     return logic.Constant(-found.value), Number(-kind.high, -kind.low)
                 return logic.Arithmetic("-", zero, found), Number(-kind.high, -kind.low)
-            case Pair("and" | "or", _, _, _):
+            case Pair("and" | "or"):
                 return self.joined(tree), FLAG
-            case Pair("in" | "not in", _, _, _):
+            case Pair("in" | "not in"):
                 found = self.among(tree)
                 return (logic.Not(found) if tree.sign == "not in" else found), FLAG
-            case Pair("+" | "-" | "*", _, _, _):
+            case Pair("+" | "-" | "*"):
                 return self.arithmetic(tree.sign, tree.left, tree.right)
             case Pair():
                 return self.compared(tree), FLAG

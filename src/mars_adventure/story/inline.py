@@ -57,6 +57,8 @@ class InlineReader:
 
     def inline_of(self, start: int, end: int, document: bool) -> Inline:
         self.document = document
+        if SPECIAL.search(self.text, start, end) is None:  # as in most paragraphs: nothing to take apart
+            return (Span(self.printed(self.text[start:end])),) if start < end else ()
         self.count = 0
         parts, at, style = self.inline(start, end, "", 0)
         if style:

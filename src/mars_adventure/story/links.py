@@ -38,7 +38,8 @@ def check_links(built: Built, report: Report, sources: dict[str, Source]) -> Non
             "let a choice lead here, or delete it",
         )
 
-    for circle in circles({name: straight(scene) for name, scene in scenes.items()}):
+    hurried = {name: ways for name, scene in scenes.items() if (ways := straight(scene))}
+    for circle in circles(hurried):
         fail(
             "M602",
             scenes[circle[0]].at,
@@ -55,8 +56,9 @@ def check_links(built: Built, report: Report, sources: dict[str, Source]) -> Non
                 f"`{name}` returns, but it can be reached without a visit",
                 "reach it only by `visit:`, or give it another target",
             )
-    knots = knotted({name: (goes[name] | calls[name]) - {RETURN} for name in scenes})
-    for name in sorted(scenes):
+    visiting = sorted([name for name in scenes if calls[name]])
+    knots = knotted({name: (goes[name] | calls[name]) - {RETURN} for name in scenes}) if visiting else {}
+    for name in visiting:
         for visited in sorted(calls[name]):
             if knots[name] == knots[visited]:
                 message = f"`{visited}` visits itself: it leads to `{name}`, which visits it again"
@@ -94,22 +96,23 @@ def every_choice(choices: Iterable[Choice]) -> Iterator[Choice]:
     """Choices with all nested ones."""
     for choice in choices:
         yield choice
-        yield from every_choice(choice.choices)
+        if choice.choices:
+            yield from every_choice(choice.choices)
 
 
 def leads_to(scene: Scene) -> Iterator[str]:
     """Every scene that play may go to from this one, and RETURN."""
     yield from names(scene.goto)
     for choice in every_choice(scene.choices):
-        for name in names(choice.goto):
-            if name != HERE:
-                yield name
+        if choice.goto is not None:
+            yield from [name for _, name in choice.goto.branches if name != HERE]
 
 
 def visits(scene: Scene) -> Iterator[str]:
     yield from names(scene.visit)
     for choice in every_choice(scene.choices):
-        yield from names(choice.visit)
+        if choice.visit is not None:
+            yield from names(choice.visit)
 
 
 def straight(scene: Scene) -> set[str]:
@@ -125,14 +128,14 @@ def stays(choice: Choice) -> bool:
 
 def reach(starts: Iterable[str], *edges: dict[str, set[str]]) -> set[str]:
     found: set[str] = set()
-    rest = [name for name in starts if name != RETURN]
+    scenes = set().union(*edges)  # RETURN is none
+    rest = list(starts)
     while rest:
         name = rest.pop()
-        if name in found or not any(name in table for table in edges):
-            continue
-        found.add(name)
-        for table in edges:
-            rest.extend(target for target in table.get(name, ()) if target != RETURN)
+        if name in scenes and name not in found:
+            found.add(name)
+            for table in edges:
+                rest.extend(table.get(name, ()))
     return found
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Node = yaml.Node
 NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
+WORD = re.compile(r"[a-z0-9]+")
 LONGEST_TEXT = 100_000
 INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 KINDS = {yaml.MappingNode: "a set of keys", yaml.SequenceNode: "a list", yaml.ScalarNode: "text"}
@@ -59,8 +60,12 @@ class Reader:
         self, node: Node, known: Iterable[str], what: str, needed: tuple[str, ...] = ()
     ) -> dict[str, Node]:
         """A mapping with known keys. Unknown and repeated ones are reported and left out."""
-        found = self.mapping(node, what)
         known = tuple(known)
+        if isinstance(node, yaml.MappingNode):
+            right = {key.value: value for key, value in node.value if key.value in known}
+            if len(right) == len(node.value) and all([key in right for key in needed]):
+                return right  # as nearly always: each key is known, and stands there once
+        found = self.mapping(node, what)
         for key in [key for key in found if key not in known]:
             _, key_node = found.pop(key)
             if key == "<<":
@@ -212,7 +217,7 @@ class Reader:
         elif not node.style:
             mark = node.end_mark
             rest = self.source.line(mark.line + 1)[mark.column :]
-            if rest.lstrip().startswith("#") and rest != rest.lstrip():
+            if "#" in rest and rest.lstrip().startswith("#") and rest != rest.lstrip():
                 at = mark.column + rest.index("#") + 1
                 self.source.fail(
                     "M101",
@@ -230,14 +235,8 @@ class Reader:
     def truth(self, node: Node, what: str) -> bool:
         text = self.scalar(node, what)
         if text not in ("true", "false"):
-            instead = {
-                "yes": "true",
-                "on": "true",
-                "True": "true",
-                "no": "false",
-                "off": "false",
-                "False": "false",
-            }
+            instead = dict.fromkeys(("yes", "on", "True"), "true")
+            instead |= dict.fromkeys(("no", "off", "False"), "false")
             self.fail(
                 "M206",
                 node,
@@ -292,9 +291,8 @@ class Reader:
 @lru_cache(maxsize=8192)
 def as_name(text: str) -> str:
     """A name made from words: small letters, digits and underscores, at most 40."""
-    name = (
-        re.sub(r"[^a-z0-9]+", "_", text.lower().replace("’", "").replace("'", "")).strip("_")[:40].strip("_")
-    )
+    words = WORD.findall(text.lower().replace("’", "").replace("'", ""))
+    name = "_".join(words)[:40].strip("_")
     if not name:
         return "choice"
     return name if name[0].isalpha() else f"n{name}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mars_adventure.story import logic
 from mars_adventure.story.conditions import ConditionResolver, Typed
-from mars_adventure.story.grammar import WORDS, read_effects, read_expression, read_target
+from mars_adventure.story.grammar import MOST_TOKENS, WORDS, read_effects, read_expression, read_target
 from mars_adventure.story.problems import did_you_mean
 from mars_adventure.story.tree import Call, Misread, Tree, Word
 from mars_adventure.story.types import KNOWN, LOST, STRUCK, Flag, Number, OneOf, SetOf
@@ -44,6 +44,21 @@ class Resolver(ConditionResolver):
         known = self.remembered_effects.get(key)
         if known is not None:
             return known
+        self.remembered_effects[key] = found = tuple(self.separate_effects(text) or self.read_effects(text))
+        return found
+
+    def separate_effects(self, text: str) -> list[Effect]:
+        """Effects that can be read one by one, each of them perhaps for the second time: the same ones
+        recur in ever new company. None of them if one cannot, since only the whole shows where in it.
+        """
+        if "," not in text or "(" in text or len(text) > MOST_TOKENS:  # a longer one may have too many
+            return []
+        try:
+            return [effect for part in text.split(",") for effect in self.effects(part.strip())]
+        except Misread:
+            return []
+
+    def read_effects(self, text: str) -> list[Effect]:
         found: list[Effect] = []
         for tree in read_effects(text):
             condition = self.truth(tree.condition) if tree.condition is not None else None
@@ -52,8 +67,7 @@ class Resolver(ConditionResolver):
             else:
                 assert tree.right is not None
                 found.append(self.changed(tree.sign, tree.left, tree.right, condition))
-        self.remembered_effects[key] = tuple(found)
-        return self.remembered_effects[key]
+        return found
 
     def target(self, text: str) -> Target:
         if text in self.symbols.scenes and text not in WORDS:  # as nearly always: nothing to parse
