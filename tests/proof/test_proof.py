@@ -329,6 +329,34 @@ def test_our_story_is_whole():
     assert not undecided & {"scene", "choice", "ending", "note"}
 
 
+def test_a_table_of_many_alternatives_is_looked_through_for_words(proof):
+    cell = "{if f: {if g: 05:25 | 03:30} | rain}"
+    body = f"""\
+variables: {{f: flag, g: flag}}
+words: {{w: [amber*]}}
+scenes:
+  start:
+    choices:
+      - {{text: F, id: f, once: true, do: f = true}}
+      - {{text: G, id: g, once: true, do: g = true}}
+      - {{text: Out, id: out, goto: end}}
+  end:
+    text: |
+      {" ".join([cell] * 40)} {{if g:am|gr}}{{if f:ber|ple}}.
+    ending: end
+endings:
+  end: {{title: End, hint: h}}
+promises:
+  both: never shows w while f and g
+  one: never shows w while f and not g
+  other: never shows w while not f and g
+"""
+    found = proof(body)
+    assert found.of("promise", "both").verdict == "refuted"
+    assert found.of("promise", "one").verdict == "proved"
+    assert found.of("promise", "other").verdict == "proved"
+
+
 CASEBOOK = """\
 variables: {quiet: flag}
 words: {w: [amber*]}

@@ -22,19 +22,21 @@ if TYPE_CHECKING:
     """Ends of texts, in which words may have begun, with when the text so far ends so."""
 
 MOST_TAILS = 4096
+WORD, NO_LETTER = re.compile(r"\b\w"), re.compile(r"\W")
 
 
 class Words:
     """Some words, looked for in lines: whole, whatever the case; `*` at the end stands for any letters.
 
-    A line is read from left to right, and of what was read only the last words are kept: so two texts
-    that differ further back are one from there on, and a line of many alternatives is no dearer than it is long.
+    A line is read from left to right, and of what was read only that is kept in which one of the words may
+    have begun: so two texts that differ elsewhere are one from there on, and a line of many alternatives is no
+    dearer than it is long.
     """
 
     def __init__(self, words: tuple[str, ...], reader: Reader) -> None:
         self.reader = reader
-        parts = [re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "") for word in words]
-        self.pattern = re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
+        self.pattern = pattern_of(words)
+        self.words = [word.lower() for word in words]
         self.longest = max((len(word.split()) for word in words), default=1)
         self.known: dict[int, tuple[Inline, Guard]] = {}
         """By the identity of the line, which is kept alive with it."""
@@ -89,8 +91,23 @@ class Words:
         text = re.sub(r"\s+", " ", tail + text)
         if any(match.end() < len(text) for match in self.pattern.finditer(text)):
             found.append(guard)
-        words = text.split(" ")[-self.longest :]
-        return " ".join(words)
+        return self.begun(" ".join(text.split(" ")[-self.longest :]))
+
+    def begun(self, text: str) -> str:
+        """The end of a text in which one of the words may have begun; without one, only whether a letter is last."""
+        for match in WORD.finditer(text):
+            end = text[match.start() :]
+            if any(may_come(word, end.lower()) for word in self.words):
+                return end
+        return "x" if text and WORD.match(text[-1]) else ""
+
+
+def may_come(word: str, end: str) -> bool:
+    """Whether a text that ends so may go on to have the word from where that end begins."""
+    if word.startswith(end):
+        return True
+    stem = word.removesuffix("*")
+    return stem != word and end.startswith(stem) and NO_LETTER.search(end, len(stem)) is None
 
 
 def pattern_of(words: tuple[str, ...]) -> re.Pattern[str]:
