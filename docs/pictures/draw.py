@@ -12,7 +12,7 @@ from mars_adventure.ui.tui.app import MarsApp
 
 HERE = Path(__file__).parent
 SIZE = (112, 42)
-STEPS = ("enter", "stay")
+STEPS = ("names", "stay")
 CELL = 12.2
 FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 TEXT = re.compile(
