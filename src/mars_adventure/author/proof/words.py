@@ -37,7 +37,6 @@ class Words:
         self.reader = reader
         self.pattern = pattern_of(words)
         self.words = [word.lower() for word in words]
-        self.longest = max((len(word.split()) for word in words), default=1)
         self.known: dict[int, tuple[Inline, Guard]] = {}
         """By the identity of the line, which is kept alive with it."""
 
@@ -91,7 +90,7 @@ class Words:
         text = re.sub(r"\s+", " ", tail + text)
         if any(match.end() < len(text) for match in self.pattern.finditer(text)):
             found.append(guard)
-        return self.begun(" ".join(text.split(" ")[-self.longest :]))
+        return self.begun(text.rsplit(" ", 1)[-1])
 
     def begun(self, text: str) -> str:
         """The end of a text in which one of the words may have begun; without one, only whether a letter is last."""
@@ -110,7 +109,7 @@ def may_come(word: str, end: str) -> bool:
     return stem != word and end.startswith(stem) and NO_LETTER.search(end, len(stem)) is None
 
 
-def pattern_of(words: tuple[str, ...]) -> re.Pattern[str]:
+def pattern_of(words: Iterable[str]) -> re.Pattern[str]:
     """Finds any of the words, whole, whatever the case; `*` at the end stands for any letters."""
     parts = [re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "") for word in words]
     return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from mars_adventure.author.proof.words import pattern_of
 from mars_adventure.engine.program import program_of
 from mars_adventure.engine.translate import condition_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from mars_adventure.author.statistics.runs import Numbered, Run
     from mars_adventure.engine import Play
 
 SHOWS = "never shows"
-
-
-def pattern_of(words: Iterable[str]) -> re.Pattern[str]:
-    """A list of words, `*` at the end of one standing for any letters."""
-    forms = [
-        re.escape(word.removesuffix("*")) + (r"[^\W\d_]*" if word.endswith("*") else "") for word in words
-    ]
-    return re.compile(rf"\b(?:{'|'.join(forms)})\b", re.IGNORECASE)
 
 
 class Watch:
