@@ -27,14 +27,18 @@ SIGNS = {
 
 def reason_of(condition: Logic, story: Story, index: Mapping[str, int]) -> Callable[..., tuple[Span, ...]]:
     """A function of the values: what is wanting, in words. Only the parts that fail are named."""
-    parts = condition.items if isinstance(condition, All) else (condition,)
-    worded = [(function_of(source_of(part, index)), wording(part, story)) for part in parts]
+    worded = [(function_of(source_of(part, index)), wording(part, story)) for part in parts_of(condition)]
 
     def reason(values: Any, seed: int) -> tuple[Span, ...]:
         wanting = [words for holds, words in worded if not holds(values)]
         return (Span("needs " + " and ".join(dict.fromkeys(wanting))),)
 
     return reason
+
+
+def parts_of(condition: Logic) -> tuple[Logic, ...]:
+    """What must hold, all of it; a reason depends on which of these do."""
+    return condition.items if isinstance(condition, All) else (condition,)
 
 
 def wording(part: Logic, story: Story) -> str:
