@@ -146,6 +146,49 @@ scenes:
     assert [(span.text, span.style) for span in offer.label] == [("Say “3” ", ""), ("now", "em")]
 
 
+def test_labels_and_reasons_follow_the_values_however_often_a_menu_is_offered(read):
+    reading = read("""
+variables:
+  air: 0..9 = 3
+  ajar: flag
+scenes:
+  start:
+    text: |
+      Loop.
+    choices:
+      - text: 'Breathe ({air} left, {if ajar: and it whistles | and it is still})'
+        id: breathe
+        do: air -= 1
+        goto: start
+      - text: Turn the handle
+        id: turn
+        do: [ajar = true if air < 3, air += 1]
+        goto: start
+      - text: Go out
+        id: out
+        if: air >= 3 and ajar
+        else: auto
+        goto: start
+""")
+
+    def shown() -> tuple[str, str]:
+        return reading.play.turn.offers[0].text, reading.closed.get("out", "")
+
+    seen = [shown()]
+    for choice in ("breathe", "breathe", "turn", "turn", "breathe", "turn"):
+        reading.choose(choice)
+        seen.append(shown())
+    assert seen == [
+        ("Breathe (3 left, and it is still)", "needs ajar"),
+        ("Breathe (2 left, and it is still)", "needs air at least 3 and ajar"),
+        ("Breathe (1 left, and it is still)", "needs air at least 3 and ajar"),
+        ("Breathe (2 left, and it whistles)", "needs air at least 3"),
+        ("Breathe (3 left, and it whistles)", ""),
+        ("Breathe (2 left, and it whistles)", "needs air at least 3"),
+        ("Breathe (3 left, and it whistles)", ""),
+    ]
+
+
 def test_a_choice_may_be_a_line_or_a_line_with_keys_or_keys(read):
     reading = read("""
 variables:
