@@ -37,6 +37,8 @@ SLICES = (0.5, 2.0, 15.0, 1e9)
 """Seconds for one question, in turn: none may use up the time of the others, or more than half of what is left.
 What one of the first two did not answer is then looked for by changing plays that nearly answer it."""
 TURNS = {SLICES[0]: FEW_TURNS, SLICES[1]: MANY_TURNS}
+AGAIN = 2.0
+"""Seconds for a question with what an earlier proof of it tracked."""
 CLIMBING = 4.0
 """How many times as long that may take as the question was asked before."""
 
@@ -177,7 +179,7 @@ class Prover:
         for number, visible in sorted(self.nearly.items(), key=lambda one: self.questions[one[0]][1].weight):
             if not self.is_settled(number) and not self.budget.is_over:
                 self.tracked[number] = visible
-                self.ask([number], min(SLICES[1], self.budget.left / 2))
+                self.ask([number], min(AGAIN, self.budget.left / 2))
                 del self.tracked[number], self.spent[number]
 
     def ask_all(self, weight: str, seconds: float) -> None:
