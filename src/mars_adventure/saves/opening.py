@@ -1,6 +1,5 @@
 """Opens a slot's file, or, if that is damaged, the generation kept beside it."""
 
-import gc
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from mars_adventure.saves.seal import is_sealed
 from mars_adventure.saves.timeline import Timeline
 from mars_adventure.saves.trouble import SaveTrouble
 from mars_adventure.story import Story
+from mars_adventure.story.collector import uncollected
 
 
 class Opened(NamedTuple):
@@ -49,13 +49,6 @@ def is_whole(path: Path) -> bool:
 
 def _open(generation: Path, path: Path, story: Story) -> Opened:
     data = read(generation)
-    # All that is made here stays, so the collector would look through it, again and again, for
-    # nothing (measured at 10,000 choices: 40 ms with it, 36 ms without).
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with uncollected():  # measured at 10,000 choices: 40 ms with the collector, 36 ms without
         document = read_document(data, showable(path.name))
         return Opened(data, document.head, *restore(story, document))
-    finally:
-        if collecting:
-            gc.enable()

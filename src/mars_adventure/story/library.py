@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from mars_adventure.story.cache import Shelved, load_chapter, load_head, store
+from mars_adventure.story.collector import uncollected
 from mars_adventure.story.folder import stamp
 from mars_adventure.story.model import Scene
 from mars_adventure.story.problems import Enough, Problem, Report, StoryError
@@ -104,8 +104,7 @@ def check_story(folder: Path) -> tuple[Problem, ...]:
 def read_story(folder: Path) -> tuple[Built | None, tuple[Problem, ...], str]:
     """What could be read, what is wrong, and the fingerprint.
 
-    The collector is off meanwhile: the nodes of a large story are many, all alive, and none is
-    garbage (measured: five times faster at 10,000 scenes).
+    The collector is off meanwhile (measured: five times faster at 10,000 scenes).
     """
     # Only here, because a kept story is opened without them.
     from mars_adventure.story.builder import Builder
@@ -113,9 +112,7 @@ def read_story(folder: Path) -> tuple[Built | None, tuple[Problem, ...], str]:
     from mars_adventure.story.source import fingerprint, read_sources
 
     report = Report()
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with uncollected():
         sources = read_sources(folder, report)
         unread = report.failed
         builder = built = None
@@ -128,6 +125,3 @@ def read_story(folder: Path) -> tuple[Built | None, tuple[Problem, ...], str]:
         if unread or builder is None or len(builder.files) < len(sources):
             problems = tuple(problem for problem in problems if not problem.code.startswith(MISSING_NAMES))
         return built, problems, fingerprint(sources)
-    finally:
-        if collecting:
-            gc.enable()

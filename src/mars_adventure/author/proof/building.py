@@ -14,24 +14,24 @@ if TYPE_CHECKING:
 
 
 def draw_whole(story: Story) -> Drawing:
-    """Every point that can be reached as far as single variables can tell. Raises TooManyCases."""
-    drawing = Drawing(story)
-    drawing.sets = value_sets(drawing.machine, drawing.draw)
-    return drawing
-
-
-def build(drawing: Drawing) -> Machine:
-    """The machine with fewer points, to be searched.
+    """Every point that can be reached as far as single variables can tell. Raises TooManyCases.
 
     What must not happen whatever the story says is asked as well: a return without a visit, and visits
     nested deeper than they are followed.
     """
+    drawing = Drawing(story)
+    drawing.sets = value_sets(drawing.machine, drawing.draw)
     for at, point in enumerate(drawing.machine.points):
         if point.kind in ("stuck", "deep"):
             subject = {
                 "stuck": f"`{point.scene}` may return although nothing was visited",
                 "deep": f"visits around `{point.scene}` may be nested without end",
             }[point.kind]
-            question = Question(point.kind, subject, drawing.story.scene(point.scene).at, False)
+            question = Question(point.kind, subject, story.scene(point.scene).at, False)
             drawing.machine.questions.setdefault((point.kind, point.scene), question).add(at, "", TRUE)
+    return drawing
+
+
+def build(drawing: Drawing) -> Machine:
+    """The machine with fewer points, to be searched. The drawing's own edges are used up."""
     return merge_single(drawing.machine)

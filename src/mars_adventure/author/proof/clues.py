@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mars_adventure.author.proof.changes import Case
 from mars_adventure.author.proof.guards import Guard, at_least, every, negation
-from mars_adventure.author.proof.machine import Point, Question
+from mars_adventure.author.proof.machine import Question
 from mars_adventure.story.logic import Mark
 from mars_adventure.story.types import KNOWN
 
@@ -53,8 +53,7 @@ class Clues:
         ]
         self.offer(strand, found)
         if strand.tables:
-            here = self.sketch.machine.points[strand.point].scene
-            joint = self.sketch.point(Point("step", here, step=len(self.sketch.machine.points)))
+            joint = self.sketch.joint(strand.point)
             strand.go(joint)
             strand.point, strand.tables = joint, {}
 

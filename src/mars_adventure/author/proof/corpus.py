@@ -14,6 +14,7 @@ import random
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from mars_adventure.author.proof.guards import holds
 from mars_adventure.author.proof.running import Runner, tested
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Moment:
     def __init__(
         self, at: int, values: Values, packed: int, before: Moment | None, ways: tuple[Way, ...]
     ) -> None:
+        """`packed` may be 0 for one that is only recalled."""
         self.at, self.values, self.packed, self.before, self.ways = at, values, packed, before, ways
         self.depth: int = before.depth + len(ways) if before is not None else 0
 
@@ -58,11 +60,14 @@ class Corpus:
         self.states: defaultdict[int, dict[Values, Moment]] = defaultdict(dict)
         self.new: list[tuple[int, int, int, Moment]] = []
         """What was not gone on from yet, the earliest in the story and the shortest plays first."""
-        self.count = 0
-        """How many states are kept."""
+        self.recalled: list[Moment] = []
+        """Moments that questions were held against, and that are kept when the first play goes on from them."""
+        self.count = self.turns = 0
+        """How many states are kept, and how many have been looked at since."""
         start, values = self.runner.start, self.runner.values
         self.start = Moment(start, self.solid(values), ground.variables.packed(values), None, ())
         self.keep(self.start)
+        self.turns = 0
 
     def __len__(self) -> int:
         return self.count
@@ -78,25 +83,49 @@ class Corpus:
 
     def ask(self, number: int, places: Places) -> None:
         """Questions that states to come are to be held against, and those there are."""
-        tests = {at: tested(guard) for at, guard in places.items()}
-        for at, test in tests.items():
+        for at, guard in places.items():
             for moment in self.states.get(at, {}).values():
-                if test(moment.values):
+                if holds(guard, moment.values):
                     self.found[number] = moment
                     return
-        for at, test in tests.items():
-            self.waiting[at].append((number, test))
+        for at, guard in places.items():
+            self.waiting[at].append((number, tested(guard)))
 
     # -- keeping ------------------------------------------------------------------------------
 
     def keep(self, moment: Moment) -> None:
-        at = moment.at
-        kept = self.states[at]
+        kept = self.states[moment.at]
         if moment.values not in kept:
             kept[moment.values] = moment
-            self.fresh[at] &= ~moment.packed
             self.count += 1
-            heapq.heappush(self.new, (self.ground.rank[at] >> 32, moment.depth, self.count, moment))
+            self.look_at(moment)
+
+    def look_at(self, moment: Moment) -> None:
+        """What it shows is not fresh any more, and it is to be gone on from."""
+        self.fresh[moment.at] &= ~moment.packed
+        self.turns += 1
+        heapq.heappush(self.new, (self.ground.rank[moment.at] >> 32, moment.depth, self.turns, moment))
+
+    def recall(self, moment: Moment) -> None:
+        """Holds a moment ready to answer questions."""
+        self.recalled.append(moment)
+        kept = self.states[moment.at]
+        if moment.values not in kept:
+            kept[moment.values] = moment
+            self.count += 1
+
+    def keep_recalled(self) -> None:
+        """What is spared where recalled moments answer everything."""
+        recalled, self.recalled = self.recalled, []
+        for moment in recalled:
+            assert moment.before is not None
+            values, packed = list(moment.before.values), moment.before.packed
+            for way in moment.ways:
+                packed = self.runner.pack[way.number](values, packed)
+                self.runner.change[way.number](values)
+            moment.packed = packed
+            if self.states[moment.at][moment.values] is moment:
+                self.look_at(moment)
 
     def is_wanted(self, at: int, packed: int, values: Sequence[int]) -> list[int] | None:
         """The questions that a state answers, if it is to be kept; None if it is not."""
@@ -120,6 +149,7 @@ class Corpus:
 
     def go_on(self, begun: Moment, steps: Iterable[Way], last: int = -1) -> None:
         """Takes ways from a moment, one after the other; the state after the `last` is kept in any case."""
+        self.keep_recalled()
         values, packed, before = list(begun.values), begun.packed, begun
         ways: list[Way] = []
         for step, way in enumerate(steps, 1):
@@ -136,6 +166,7 @@ class Corpus:
 
     def grow(self, is_over: Callable[[], bool]) -> None:
         """Takes every way from every state that was not looked at yet, until nothing new comes of it."""
+        self.keep_recalled()
         runner, states, waiting = self.runner, self.states, self.waiting
         turn = 0
         while self.new:

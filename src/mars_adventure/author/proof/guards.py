@@ -79,6 +79,9 @@ def some(*guards: Guard) -> Guard:
 
 def joined(guards: Iterable[Guard], kind: type[Every] | type[Some], absorbing: Guard) -> Guard:
     """One level of `kind`, memberships of one variable made one."""
+    guards = [guard for guard in guards if guard.__class__ is not kind or guard.items]
+    if len(guards) == 1:
+        return guards[0]
     memberships: dict[int, Guard] = {}
     others: dict[Guard, None] = {}
     for guard in flat(guards, kind):

@@ -20,8 +20,8 @@ class Point(NamedTuple):
     """Where control stands, beside the values. With `visits`, a scene that is visited from several
     places has points of its own for each, so that the stack of visits is no part of the values.
 
-    `kind` is enter (before a scene's effects), menu (play asks), step (between two effects),
-    end (an ending), stuck (a return without a visit) or deep (visits nested beyond what is followed).
+    `kind` is enter (before a scene's effects), menu (play asks), step (between two effects, counted by
+    `step`), end (an ending), stuck (a return without a visit) or deep (visits nested beyond what is followed).
     """
 
     kind: str

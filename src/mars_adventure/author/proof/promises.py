@@ -44,7 +44,8 @@ class Watches:
             )
 
     def ask(self, strand: Strand, promise: Promise, guard: Guard) -> None:
-        strand.ask("promise", promise.name, guard, "", promise.at, promise.kind in POSSIBLE)
+        if guard != FALSE:
+            strand.ask("promise", promise.name, guard, "", promise.at, promise.kind in POSSIBLE)
 
     # -- where states are looked at -----------------------------------------------------------
 

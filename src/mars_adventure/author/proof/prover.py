@@ -15,35 +15,30 @@ from mars_adventure.author.proof.checker import Refused
 from mars_adventure.author.proof.climbing import FEW_TURNS, MANY_TURNS, climb
 from mars_adventure.author.proof.corpus import Corpus
 from mars_adventure.author.proof.ground import Ground
-from mars_adventure.author.proof.guards import TRUE
 from mars_adventure.author.proof.locks import Lock, circles, find_locks
+from mars_adventure.author.proof.news import News
 from mars_adventure.author.proof.query import Answer, Query, Settled, together
-from mars_adventure.author.proof.recall import Kept, Keys, Recall
-from mars_adventure.author.proof.remembering import keep_answers, recall_answers
+from mars_adventure.author.proof.recall import Recall
+from mars_adventure.author.proof.remembering import Memory
+from mars_adventure.author.proof.rounds import play_rounds
 from mars_adventure.author.proof.search import Search
+from mars_adventure.story.collector import uncollected
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from mars_adventure.author.proof.budget import Budget
     from mars_adventure.author.proof.drawing import Drawing
     from mars_adventure.author.proof.machine import Places
+    from mars_adventure.author.proof.news import Progress
     from mars_adventure.story import Story
 
-    Progress = Callable[[str, int, int, int, str], None]
-    """Told what is being done, how much of it is done, how much there is, how many states are known, and
-    the frontier in words: how many of these are still to be gone on from, or what a question has drawn so far."""
-
-PLAYS_AT_ONCE = 50
-MOST_ROUNDS = 60
-FEWEST_ANSWERED = 10
-"""Rounds of plays end when one answers fewer questions than that."""
 FEW_STATES = 20_000
 """Stories with no more are searched state by state."""
 SLICES = (0.5, 2.0, 15.0, 1e9)
 """Seconds for one question, in turn: none may use up the time of the others, or more than half of what is left.
 What one of the first two did not answer is then looked for by changing plays that nearly answer it."""
 TURNS = {SLICES[0]: FEW_TURNS, SLICES[1]: MANY_TURNS}
+AGAIN = 2.0
+"""Seconds for a question with what an earlier proof of it tracked."""
 CLIMBING = 4.0
 """How many times as long that may take as the question was asked before."""
 
@@ -61,16 +56,15 @@ class Prover:
         recall: Recall | None = None,
         notices: bool = True,
     ) -> None:
-        self.recall = recall if recall is not None else Recall(None)
-        self.story, self.drawing, self.budget, self.progress = story, drawing, budget, progress
-        self.told = "", 0, 0
-        """What was told last of the progress: what is being done, how much is done, and how much there is."""
-        budget.news = self.tell_drawn
+        self.story, self.drawing, self.budget = story, drawing, budget
+        self.news = News(progress, lambda: self.states, lambda: len(self.corpus.new))
+        budget.news = self.news.tell_drawn
         self.machine = build(drawing)
         self.ground = Ground(self.machine)
         self.desk = Desk(self.ground)
         self.corpus = Corpus(self.ground)
         self.query = Query(self.ground, self.corpus)
+        self.memory = Memory(recall or Recall(None), self.corpus, lambda: budget.is_over)
         self.questions = list(self.machine.questions.items())
         self.weights = ("error", "notice") if notices else ("error",)
         self.settled: dict[int, Settled] = {}
@@ -79,21 +73,21 @@ class Prover:
         """Seconds of work on each question that plays did not answer, in earlier proofs as well."""
         self.tracked: dict[int, tuple[int, ...]] = {}
         """What the last attempt at a question by itself came to track: the next goes on from there."""
+        self.nearly: dict[int, tuple[int, ...]] = {}
+        """What an earlier proof tracked, of questions that it answered when the story was not the same."""
         self.doubted: set[int] = set()
         """Questions whose proofs the checker did not accept."""
         self.locks = [Lock(points, None) for points in circles(self.ground)]
         search = (
             Search(self.ground, few_states, lambda: budget.is_over, self.corpus.runner)
-            if few_states
+            if few_states and not self.memory.recall.plays.moments  # Only of large stories are plays kept.
             else None
         )
         self.search = search if search is not None and search.complete else None
 
     @property
     def states(self) -> int:
-        if self.search is not None:
-            return len(self.search.come_by)
-        return len(self.corpus)
+        return len(self.search.come_by) if self.search is not None else len(self.corpus)
 
     # -- answers ------------------------------------------------------------------------------
 
@@ -111,18 +105,18 @@ class Prover:
             self.search_all(self.search)
             self.unlock()
             return
-        self.play_all()
-        recalled = recall_answers(
-            self.recall, self.corpus, self.goals, self.is_settled, lambda: self.budget.is_over
-        )
-        self.settled |= recalled.settled
-        self.spent |= recalled.spent
+        with uncollected():
+            self.memory.play()
+            self.pose_all()
+            self.remember()
         try:
+            self.ask_again()
+            self.play_all()
             self.ask_rest()
         finally:
             # What the checker did not accept is not kept: the next proof asks it anew.
             spent = {number: seconds for number, seconds in self.spent.items() if number not in self.doubted}
-            keep_answers(self.recall, self.corpus, self.goals, recalled.keys, self.answer, spent)
+            self.memory.keep(self.goals, self.answer, spent)
 
     def ask_rest(self) -> None:
         """What plays did not answer, and no earlier proof."""
@@ -146,30 +140,47 @@ class Prover:
                 if checked:
                     self.desk.checks(question.places, None)
                 self.settled[number] = Settled(Answer(False), checked=checked)
-            self.tell_of("searching", number, len(self.questions))
+            self.news.tell("searching", number, len(self.questions))
 
-    def play_all(self) -> None:
-        """Plays that answer most of what can be reached."""
+    def pose_all(self) -> None:
+        """Holds the questions against the states that there are, and those to come."""
         for number, (_, question) in enumerate(self.questions):
             goals = self.goals[number] = self.ground.goals(question.places)
             if goals:
                 self.corpus.ask(number, goals)
             else:
                 self.settled[number] = Settled(Answer(False), checked=self.desk.checks(question.places, None))
+
+    def remember(self) -> None:
+        """What earlier proofs have answered, of what is still open."""
+        for number, settled, spent in self.memory.answers(self.goals, self.is_settled):
+            if spent or settled.answer.reachable is False:
+                self.settled[number], self.spent[number] = settled, spent
+                self.tracked[number] = settled.answer.visible
+            elif self.questions[number][1].weight in self.weights:
+                self.nearly[number] = settled.answer.visible
+
+    def play_all(self) -> None:
+        """Plays that answer most of what can be reached."""
         end = process_time() + self.budget.left / 4
 
         def is_over() -> bool:
             decided = len(self.settled) + len(self.corpus.found)
-            self.tell_of("playing", decided, len(self.questions))
+            self.news.tell("playing", decided, len(self.questions))
             return self.budget.is_over or process_time() > end
 
-        for _ in range(MOST_ROUNDS):
-            before = len(self.corpus.found)
-            self.corpus.grow(is_over)
-            self.corpus.play(PLAYS_AT_ONCE, is_over)
-            self.corpus.grow(is_over)
-            if len(self.corpus.found) - before < FEWEST_ANSWERED or is_over():
-                break
+        play_rounds(self.corpus, lambda: sum(not self.is_settled(one) for one in self.goals), is_over)
+
+    def ask_again(self) -> None:
+        """What earlier proofs answered of a story that was not the same: with all that they came to track.
+
+        What that does not answer at once is asked as if it never had been.
+        """
+        for number, visible in sorted(self.nearly.items(), key=lambda one: self.questions[one[0]][1].weight):
+            if not self.is_settled(number) and not self.budget.is_over:
+                self.tracked[number] = visible
+                self.ask([number], min(AGAIN, self.budget.left / 2))
+                del self.tracked[number], self.spent[number]
 
     def ask_all(self, weight: str, seconds: float) -> None:
         """The questions of that weight that are left: first those together that read the same variables, then each.
@@ -259,32 +270,19 @@ class Prover:
             settled.answer.reachable is not None and number not in found
             for number, settled in self.settled.items()
         )
-        self.tell_of(what, decided, len(self.questions))
-
-    def tell_of(self, what: str, done: int, total: int) -> None:
-        waiting = len(self.corpus.new)
-        self.told = what, done, total
-        self.progress(what, done, total, self.states, f"{waiting:,} to go on from" if waiting else "")
-
-    def tell_drawn(self, nodes: int) -> None:
-        """That a question is still being looked into."""
-        if nodes:
-            self.progress(*self.told, self.states, f"{nodes:,} nodes drawn")
+        self.news.tell(what, decided, len(self.questions))
 
     def unlock(self) -> None:
         """Whether every circle can be left."""
-        digests = Keys(self.ground) if self.recall.path is not None else None
         for place, lock in enumerate(self.locks):
             if self.budget.is_over:
                 return
-            self.tell_of("looking for soft locks", place, len(self.locks))
-            key = "lock " + digests.of(dict.fromkeys(lock.points, TRUE), lock.points) if digests else ""
-            if key in self.recall.known:
+            self.news.tell("looking for soft locks", place, len(self.locks))
+            if self.memory.can_be_left(lock.points):
                 self.locks[place] = Lock(lock.points, True)
                 continue
-            found = self.locks[place] = find_locks(self.ground, self.query, lock.points, self.budget.check)
-            if found.free and key:
-                self.recall.known[key] = Kept(None, [], True)
+            self.locks[place] = find_locks(self.ground, self.query, lock.points, self.budget.check)
+            self.memory.keep_lock(self.locks[place])
 
     def trust(self) -> None:
         """Nothing is impossible any more if visits may be nested deeper than they were followed."""

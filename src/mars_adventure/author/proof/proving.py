@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 from mars_adventure.author.proof.budget import Budget, memory
 from mars_adventure.author.proof.building import draw_whole
 from mars_adventure.author.proof.findings import Finding, Report
+from mars_adventure.author.proof.keys import digest_of_all
 from mars_adventure.author.proof.lint import unused
 from mars_adventure.author.proof.prover import FEW_STATES, Prover
 from mars_adventure.author.proof.recall import Recall
+from mars_adventure.author.proof.retelling import keep_findings, tell_again
 from mars_adventure.author.proof.variables import TooManyCases
 from mars_adventure.author.proof.verdicts import Verdicts
+from mars_adventure.story.collector import uncollected
 from mars_adventure.story.links import every_choice
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mars_adventure.author.proof.prover import Progress
+    from mars_adventure.author.proof.news import Progress
     from mars_adventure.story import Story
 
 
@@ -43,17 +46,29 @@ def prove(
     report = size_of(story)
     budget = Budget(seconds, megabytes)
     try:
-        drawing = draw_whole(story)
-        prover = Prover(story, drawing, budget, progress, few_states, Recall(answers), notices)
+        with uncollected():
+            drawing, recall = draw_whole(story), Recall(answers)
+            digest = f"{digest_of_all(drawing)} {few_states}"
         report.variables = len(drawing.machine.variables)
-        prover.decide()
-        report.findings = [*Verdicts(prover, every_play).findings(), *unused(story)]
-        report.states = prover.states
-        report.exhaustive = prover.search is not None
+        if recall.told is not None and recall.told.digest == digest and not every_play:
+            report.findings = tell_again(recall.told, drawing)
+            report.states, report.exhaustive = recall.told.states, recall.told.exhaustive
+        else:
+            with uncollected():
+                prover = Prover(story, drawing, budget, progress, few_states, recall, notices)
+            try:
+                prover.decide()
+                report.findings = Verdicts(prover, every_play).findings()
+                report.states, report.exhaustive = prover.states, prover.search is not None
+                report.stopped = budget.stopped
+                if not every_play:
+                    recall.told = keep_findings(digest, report, len(prover.questions))
+            finally:
+                recall.save()
+        report.findings += unused(story)
     except TooManyCases as too_many:
         reason = str(too_many) or "a condition is over too many values to list"
         report.findings = [Finding("scene", "", "the whole story", None, "error", "undecided", reason)]
-    report.stopped = budget.stopped
     report.seconds, report.megabytes = budget.spent, memory()
     report.budget_seconds, report.budget_megabytes = seconds, megabytes
     return report

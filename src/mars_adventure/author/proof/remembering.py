@@ -2,87 +2,122 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING
 
+from mars_adventure.author.proof.kept_plays import take_plays, write_plays
+from mars_adventure.author.proof.keys import Keys
 from mars_adventure.author.proof.query import Answer, Settled
-from mars_adventure.author.proof.recall import Kept, Keys
+from mars_adventure.author.proof.recall import Kept
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from mars_adventure.author.proof.corpus import Corpus
+    from mars_adventure.author.proof.locks import Lock
     from mars_adventure.author.proof.machine import Places
     from mars_adventure.author.proof.recall import Recall
 
 
-class Recalled(NamedTuple):
-    """By the number of a question: its key, what was answered, and the seconds spent on what was not."""
+class Memory:
+    """What is kept of a story, as far as it is true of its present machine.
 
-    keys: dict[int, str]
-    settled: dict[int, Settled]
-    spent: dict[int, float]
-
-
-def recall_answers(
-    recall: Recall,
-    corpus: Corpus,
-    goals: Mapping[int, Places],
-    is_settled: Callable[[int], bool],
-    is_over: Callable[[], bool] = lambda: False,
-) -> Recalled:
-    """What earlier proofs answered of the questions still open, and about which nothing has changed.
-
-    It ends early where `is_over` comes true: to see that nothing has changed takes time as well.
+    Each part ends early where `is_over` comes true: to see that nothing has changed takes time as well.
     """
-    found = Recalled({}, {}, {})
-    if recall.path is None:
-        return found
-    named = {variable.name: at for at, variable in enumerate(corpus.ground.variables.all)}
-    digests = Keys(corpus.ground)
-    for number in goals:
-        if is_over():
-            break
-        if is_settled(number):
-            continue
-        key = found.keys[number] = digests.of(goals[number])
-        kept = recall.known.get(key)
-        if kept is None:
-            continue
-        visible = tuple([named[name] for name in kept.visible if name in named])
-        if kept.spent:
-            found.settled[number] = Settled(Answer(None, visible=visible))
-            found.spent[number] = kept.spent
-        elif kept.play is None:
-            found.settled[number] = Settled(Answer(False, visible=visible), checked=kept.checked)
-        elif (path := digests.replayed(kept.play, goals[number], corpus)) is not None:
-            corpus.add(path)
-            found.settled[number] = Settled(Answer(True, path))
-    return found
 
+    def __init__(self, recall: Recall, corpus: Corpus, is_over: Callable[[], bool]) -> None:
+        self.recall, self.corpus, self.is_over = recall, corpus, is_over
+        self.recalled: set[int] = set()
+        """Questions of which it is known that their goals cannot be reached."""
+        self.all_taken = False
+        """Whether no kept play was found that can't be taken any more."""
+        self.named = {variable.name: at for at, variable in enumerate(corpus.ground.variables.all)}
 
-def keep_answers(
-    recall: Recall,
-    corpus: Corpus,
-    goals: Mapping[int, Places],
-    keys: Mapping[int, str],
-    answer: Callable[[int], Settled],
-    spent: Mapping[int, float],
-) -> None:
-    """Keeps what was answered since, and the seconds `spent` on what was not."""
-    if recall.path is None:
-        return
-    digests, variables = Keys(corpus.ground), corpus.ground.variables.all
-    for number, key in keys.items():
-        settled = answer(number)
-        play, seconds = None, 0.0
-        if settled.answer.reachable is None:
-            seconds = spent.get(number, 0.0)
-            if not seconds:
+    @cached_property
+    def keys(self) -> Keys:
+        return Keys(self.corpus.ground)
+
+    def play(self) -> None:
+        self.all_taken = take_plays(self.corpus, self.recall.plays, self.is_over)
+
+    def answers(
+        self, goals: Mapping[int, Places], is_settled: Callable[[int], bool]
+    ) -> Iterator[tuple[int, Settled, float]]:
+        """By the number of a question that is still open: that its goals cannot be reached; or, without an answer,
+        what to track, and the seconds spent on it if nothing at all has changed for it since.
+        """
+        for number, places in goals.items():
+            if self.is_over() or not self.recall.proofs:
+                return
+            if is_settled(number):
                 continue
-        elif settled.answer.reachable:
-            path = settled.path or corpus.path(corpus.found[number])
-            play = digests.played(path, goals[number])
-        visible = [variables[at].name for at in settled.answer.visible]
-        recall.known.pop(key, None)
-        recall.known[key] = Kept(play, visible, settled.checked, seconds)
-    recall.save()
+            nearly: tuple[int, ...] = ()
+            for kept in reversed(self.recall.proofs.get(self.keys.of_goals(places), ())):
+                tracked = self.numbers(kept)
+                if tracked is None:
+                    continue
+                if kept.spent:
+                    if kept.digest == self.keys.of_attempt(places):
+                        yield number, Settled(Answer(None, visible=tracked)), kept.spent
+                        break
+                elif kept.digest == self.keys.of_proof(places, tracked):
+                    self.recalled.add(number)
+                    yield number, Settled(Answer(False, visible=tracked), checked=kept.checked), 0.0
+                    break
+                nearly = nearly or tracked
+            else:
+                if nearly:
+                    yield number, Settled(Answer(None, visible=nearly)), 0.0
+
+    def can_be_left(self, points: Sequence[int]) -> bool:
+        """Whether it is known of a circle; False says nothing."""
+        if not self.recall.proofs:
+            return False
+        for kept in self.recall.proofs.get(self.keys.of_points(points), ()):
+            tracked = self.numbers(kept)
+            if tracked is not None and kept.digest in (
+                self.keys.of_circle(points, tracked),
+                self.keys.of_lock(points, tracked),
+            ):
+                return True
+        return False
+
+    def keep_lock(self, lock: Lock) -> None:
+        if lock.free and self.recall.path is not None:
+            tracked = {*lock.visible, *chain.from_iterable(answer.visible for answer in lock.answers)}
+            rests_on = self.keys.of_lock if lock.answers else self.keys.of_circle
+            kept = Kept(rests_on(lock.points, tracked), self.names(tracked), True)
+            self.recall.keep(self.keys.of_points(lock.points), kept)
+
+    def names(self, tracked: Iterable[int]) -> list[str]:
+        return [self.corpus.ground.variables.all[at].name for at in tracked]
+
+    def numbers(self, kept: Kept) -> tuple[int, ...] | None:
+        """The variables by number; None if one of them is no more."""
+        found = tuple([self.named[name] for name in kept.visible if name in self.named])
+        return found if len(found) == len(kept.visible) else None
+
+    def keep(
+        self,
+        goals: Mapping[int, Places],
+        answer: Callable[[int], Settled],
+        spent: Mapping[int, float],
+    ) -> None:
+        """Keeps what was answered since, and the seconds `spent` on what was not."""
+        if self.recall.path is None:
+            return
+        for number, places in goals.items():
+            if number in self.recalled:
+                continue
+            settled = answer(number)
+            reachable, visible = settled.answer.reachable, settled.answer.visible
+            if places and reachable is False:
+                kept = Kept(self.keys.of_proof(places, visible), self.names(visible), settled.checked)
+            elif reachable is None and spent.get(number):
+                kept = Kept(self.keys.of_attempt(places), self.names(visible), False, spent[number])
+            else:
+                continue
+            self.recall.keep(self.keys.of_goals(places), kept)
+        if self.corpus.turns or not self.all_taken:
+            self.recall.plays = write_plays(self.corpus, self.corpus.found.values())

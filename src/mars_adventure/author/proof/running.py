@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from mars_adventure.author.proof.guards import source_of
@@ -20,44 +21,52 @@ class Runner:
     """`open_ways[point](values)` gives the ways that can be taken, `change[way.number](values)` takes one,
     and `pack[way.number](values, packed)` gives the packed set of the values after it, for that before it.
 
-    Sources hold nothing but numbers, so no text of a story ever becomes code.
+    Each kind is made when it is first needed. Sources hold nothing but numbers, so no text of a story ever becomes code.
     """
 
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
         self.start = ground.machine.start
         self.values: Values = ground.variables.start()
-        lines = []
-        for at, row in enumerate(ground.ways):
-            lines.append(f"def open{at}(v):")
-            lines += [
-                " found = []",
-                *[f" {opened(way, place)}" for place, way in enumerate(row)],
-                " return found",
-            ]
-            for way in row:
-                lines.append(f"def change{way.number}(v):")
-                lines += [f" {changed(at, table)}" for at, table in way.edge.tables.items()] or [" pass"]
-                lines += [f"def pack{way.number}(v, p):", f" return {repacked(way, ground)}"]
-        scope: dict[str, Any] = {}
-        exec(compile("\n".join(lines), "<machine>", "exec"), {"__builtins__": {}}, scope)
-        self.open_ways: list[Callable[[Any], Iterable[int]]] = [
-            scope[f"open{at}"] for at in range(len(ground.ways))
-        ]
-        self.change: list[Callable[[list[int]], None]] = [
-            scope[f"change{way.number}"] for row in ground.ways for way in row
-        ]
-        self.pack: list[Callable[[Any, int], int]] = [
-            scope[f"pack{way.number}"] for row in ground.ways for way in row
-        ]
         self.tests: dict[int, Callable[[Any], bool]] = {}
 
+    @cached_property
+    def open_ways(self) -> list[Callable[[Any], Iterable[int]]]:
+        return functions(
+            "v",
+            [
+                [" found = []", *[f" {opened(way, place)}" for place, way in enumerate(row)], " return found"]
+                for row in self.ground.ways
+            ],
+        )
+
+    @cached_property
+    def change(self) -> list[Callable[[Any], None]]:
+        return functions(
+            "v",
+            [
+                [f" {changed(at, table)}" for at, table in way.edge.tables.items()] or [" pass"]
+                for row in self.ground.ways
+                for way in row
+            ],
+        )
+
+    @cached_property
+    def pack(self) -> list[Callable[[Any, int], int]]:
+        return functions(
+            "v, p", [[f" return {repacked(way, self.ground)}"] for row in self.ground.ways for way in row]
+        )
+
     def is_open(self, way: Way, values: Any) -> bool:
-        """Whether one way can be taken; its test is made when it is first asked for."""
+        """Whether one way can be taken."""
+        return self.test_of(way)(values)
+
+    def test_of(self, way: Way) -> Callable[[Any], bool]:
+        """Made when it is first asked for."""
         test = self.tests.get(way.number)
         if test is None:
             test = self.tests[way.number] = tested(way.guard)
-        return test(values)
+        return test
 
     def after(self, edge_ways: Iterable[Way]) -> tuple[int, Values]:
         """Where ways lead from the start, one after the other. Their guards are not looked at."""
@@ -66,6 +75,14 @@ class Runner:
             self.change[way.number](values)
             at = way.target
         return at, tuple(values)
+
+
+def functions(arguments: str, bodies: list[list[str]]) -> list[Callable[..., Any]]:
+    """Each body's lines as a function, in order."""
+    lines = [line for number, body in enumerate(bodies) for line in (f"def f{number}({arguments}):", *body)]
+    scope: dict[str, Any] = {}
+    exec(compile("\n".join(lines), "<machine>", "exec"), {"__builtins__": {}}, scope)
+    return [scope[f"f{number}"] for number in range(len(bodies))]
 
 
 def opened(way: Way, place: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from mars_adventure.author.proof.guards import TRUE, Guard
@@ -39,6 +40,7 @@ class Sketch:
         self.reader = Reader(variables)
         self.sizes = {at: len(variable.values) for at, variable in enumerate(variables.all)}
         self.numbers: dict[Point, int] = {}
+        self.joints: Counter[Point] = Counter()
 
     def point(self, point: Point) -> int:
         found = self.numbers.get(point)
@@ -47,6 +49,13 @@ class Sketch:
             self.machine.points.append(point)
             self.machine.edges.append([])
         return found
+
+    def joint(self, at: int) -> int:
+        """A new point between two effects, known by what it is drawn from rather than by when."""
+        _, scene, within, visits, _ = self.machine.points[at]
+        owner = Point("step", scene, within, visits)
+        self.joints[owner] += 1
+        return self.point(owner._replace(step=self.joints[owner]))
 
     def slot(self, name: str) -> int | None:
         return self.machine.variables.at.get((name, ""))

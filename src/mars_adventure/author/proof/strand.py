@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mars_adventure.author.proof.guards import FALSE, TRUE, Guard, Table, before, every, then
-from mars_adventure.author.proof.machine import Edge, Point, Question
+from mars_adventure.author.proof.machine import Edge, Question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,8 +50,7 @@ class Strand:
         if len(cases) == 1 and cases[0].guard == TRUE and not cases[0].drawn:
             self.change(cases[0].tables)
             return
-        scene = self.sketch.machine.points[self.point].scene
-        joint = self.sketch.point(Point("step", scene, step=len(self.sketch.machine.points)))
+        joint = self.sketch.joint(self.point)
         for case in cases:
             branch = self.when(case.guard)
             branch.change(case.tables)

@@ -9,7 +9,7 @@ from mars_adventure.author.proof.guards import TRUE, Guard, every, some
 from mars_adventure.author.proof.passages import alternatives
 from mars_adventure.author.proof.variables import TooManyCases
 from mars_adventure.author.proof.wording import spelt
-from mars_adventure.story.model import Shown, Span
+from mars_adventure.story.model import Either, Shown, Span, Varied
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     """Ends of texts, in which words may have begun, with when the text so far ends so."""
 
 MOST_TAILS = 4096
-WORD, NO_LETTER = re.compile(r"\b\w"), re.compile(r"\W")
+WORD, SPACE = re.compile(r"\b\w"), re.compile(r"\s+")
+NEVER = r"(?!)"
 
 
 class Words:
@@ -36,7 +37,10 @@ class Words:
     def __init__(self, words: tuple[str, ...], reader: Reader) -> None:
         self.reader = reader
         self.pattern = pattern_of(words)
-        self.words = [word.lower() for word in words]
+        lower = [word.lower() for word in words]
+        self.beginnings = {word[:length] for word in lower for length in range(1, len(word) + 1)}
+        stems = [re.escape(word.removesuffix("*")) for word in lower if word.endswith("*")]
+        self.gone_on = re.compile(rf"(?:{'|'.join(stems)})\w*" if stems else NEVER)
         self.known: dict[int, tuple[Inline, Guard]] = {}
         """By the identity of the line, which is kept alive with it."""
 
@@ -45,11 +49,33 @@ class Words:
         known = self.known.get(id(line))
         if known is None:
             found: list[Guard] = []
-            for tail, guard in self.follow(line, {"": TRUE}, found).items():
+            tails = {} if self.is_silent(line) else self.follow(line, {"": TRUE}, found)
+            for tail, guard in tails.items():
                 if self.pattern.search(tail):
                     found.append(guard)
             known = self.known[id(line)] = line, some(*found)
         return known[1]
+
+    def is_silent(self, parts: Inline) -> bool:
+        """Whether no run of text in a line has one of the words, or ends where one may have begun.
+
+        So it is with most lines, and then it does not matter which of its runs come together.
+        """
+        for part in parts:
+            match part:
+                case Span(text, _):
+                    text = SPACE.sub(" ", text)
+                    if self.word_begun(text.rsplit(" ", 1)[-1]) or self.pattern.search(text):
+                        return False
+                case Either(_, yes, no):
+                    if not (self.is_silent(yes) and self.is_silent(no)):
+                        return False
+                case Varied(_, _, options):
+                    if not all(map(self.is_silent, options)):
+                        return False
+                case Shown():
+                    return False
+        return True
 
     def follow(self, parts: Inline, tails: Tails, found: list[Guard]) -> Tails:
         """The tails after some parts, for those before. What has the words is `found`."""
@@ -87,26 +113,23 @@ class Words:
 
     def read(self, tail: str, text: str, guard: Guard, found: list[Guard]) -> str:
         """The tail after more text. A word that ends with the text may go on, and is left in the tail."""
-        text = re.sub(r"\s+", " ", tail + text)
+        text = SPACE.sub(" ", tail + text)
         if any(match.end() < len(text) for match in self.pattern.finditer(text)):
             found.append(guard)
         return self.begun(text.rsplit(" ", 1)[-1])
 
     def begun(self, text: str) -> str:
         """The end of a text in which one of the words may have begun; without one, only whether a letter is last."""
+        return self.word_begun(text) or ("x" if text and WORD.match(text[-1]) else "")
+
+    def word_begun(self, text: str) -> str:
+        """From where, if the text ends so, it may go on to have one of the words."""
         for match in WORD.finditer(text):
             end = text[match.start() :]
-            if any(may_come(word, end.lower()) for word in self.words):
+            lower = end.lower()
+            if lower in self.beginnings or self.gone_on.fullmatch(lower):
                 return end
-        return "x" if text and WORD.match(text[-1]) else ""
-
-
-def may_come(word: str, end: str) -> bool:
-    """Whether a text that ends so may go on to have the word from where that end begins."""
-    if word.startswith(end):
-        return True
-    stem = word.removesuffix("*")
-    return stem != word and end.startswith(stem) and NO_LETTER.search(end, len(stem)) is None
+        return ""
 
 
 def pattern_of(words: Iterable[str]) -> re.Pattern[str]:
