@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from heapq import heapify, heappop, heappush
 from itertools import chain, islice
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from mars_adventure.author.proof.abstraction import MOST_RANKS_APART
 from mars_adventure.author.proof.guards import conjuncts, holds
+from mars_adventure.author.proof.running import projection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -154,9 +154,7 @@ class Begins:
         found = self.alike.get(at)
         if found is None:
             found = self.alike[at] = {}
-            told = [variable for variable, _ in self.abstraction.told[at]]
-            # Two more, since of one alone it would give the bare value.
-            seen = itemgetter(0, 0, *told) if told else lambda values: ()
+            seen = projection([variable for variable, _ in self.abstraction.told[at]])
             same: dict[tuple[int, ...], list[Moment]] = {}
             for values, moment in self.corpus.states.get(at, {}).items():
                 same.setdefault(seen(values), []).append(moment)
