@@ -24,7 +24,10 @@ MOST_KEPT = 1_500_000
 
 
 class Diagrams:
-    """Nodes are numbers, children smaller than their parents. No node is ever removed."""
+    """Nodes are numbers, children smaller than their parents. No node is ever removed.
+
+    What is plain is settled before an operation is called for: most children are equal or empty.
+    """
 
     def __init__(self) -> None:
         self.levels = [BOTTOM, BOTTOM]
@@ -50,7 +53,7 @@ class Diagrams:
                 results.clear()
 
     def node(self, level: int, children: list[int]) -> int:
-        while children and children[-1] == EMPTY:
+        while children and not children[-1]:
             children.pop()
         if len(children) <= 1:
             return children[0] if children else EMPTY
@@ -86,7 +89,10 @@ class Diagrams:
             short, long = self.children[a], self.children[b]
             if len(long) < len(short):
                 short, long = long, short
-            children = [self.union(x, y) for x, y in zip(short, long, strict=False)]
+            children = [
+                x if x == y or not y else self.union(x, y) if x else y
+                for x, y in zip(short, long, strict=False)
+            ]
             children += long[len(short) :]
         elif first < second:
             children = list(self.children[a])
@@ -112,7 +118,9 @@ class Diagrams:
         first, second = self.levels[a], self.levels[b]
         if first == second:
             pairs = zip(self.children[a], self.children[b], strict=False)
-            found = self.node(first, [self.meet(x, y) for x, y in pairs])
+            found = self.node(
+                first, [x if x == y else self.meet(x, y) if x and y else EMPTY for x, y in pairs]
+            )
         elif first < second:
             found = self.meet(self.children[a][0], b)
         else:
@@ -133,7 +141,10 @@ class Diagrams:
         first, second = self.levels[a], self.levels[b]
         if first == second:
             mine, others = self.children[a], self.children[b]
-            children = [self.difference(x, y) for x, y in zip(mine, others, strict=False)]
+            children = [
+                EMPTY if x == y or not x else self.difference(x, y) if y else x
+                for x, y in zip(mine, others, strict=False)
+            ]
             found = self.node(first, children + list(mine[len(others) :]))
         elif first < second:
             children = list(self.children[a])
@@ -155,7 +166,10 @@ class Diagrams:
         level, _, after = effects.operations[effect]
         here, rest = self.levels[rows], effects.rests[effect]
         if here < level:
-            found = self.node(here, [self.image(child, effect, effects) for child in self.children[rows]])
+            found = self.node(
+                here,
+                [self.image(child, effect, effects) if child else EMPTY for child in self.children[rows]],
+            )
         elif here > level and after[0] == (0,):
             found = self.image(rows, rest, effects)
         else:
@@ -189,12 +203,15 @@ class Diagrams:
         if level == changed:
             rest, count = effects.rests[effect], len(goals)
             children = [
-                self.origin(child, goals[new], rest, effects) if child and 0 <= new < count else EMPTY
+                self.origin(child, goals[new], rest, effects)
+                if child and 0 <= new < count and goals[new]
+                else EMPTY
                 for child, new in zip(mine, table, strict=False)
             ]
         else:
             children = [
-                self.origin(child, below, effect, effects) for child, below in zip(mine, goals, strict=False)
+                self.origin(child, below, effect, effects) if child and below else EMPTY
+                for child, below in zip(mine, goals, strict=False)
             ]
         found = self.origins[key] = self.node(level, children)
         return found

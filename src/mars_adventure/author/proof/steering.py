@@ -85,6 +85,8 @@ def steer(
         closed: list[tuple[int, Way]] = []
         for move in abstraction.moves[at]:
             way = move.way
+            if turn >= FEWEST_STEPS and way.number not in open_ways:
+                continue
             after = list(values)
             runner.change[way.number](after)
             row = abstraction.row(way.target, after)
@@ -95,15 +97,17 @@ def steer(
                 closed.append((ahead, way))
                 continue
             nearest = min(nearest, ahead)
+            if alike[way.target, row] >= MOST_ALIKE:
+                continue
             kept = corpus.solid(after)
-            if alike[way.target, row] >= MOST_ALIKE or (way.target, kept) in seen:
+            if (way.target, kept) in seen:
                 continue
             alike[way.target, row] += 1
             seen.add((way.target, kept))
             count += 1
             heappush(heap, Step(ahead, count, way.target, kept, None, step, way))
         for distance, way in closed:
-            if distance <= nearest and turn < FEWEST_STEPS:
+            if distance <= nearest:
                 accuse(way.guard, values, 1 / (1 + distance), blame)
 
 
