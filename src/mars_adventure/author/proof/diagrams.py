@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mars_adventure.author.proof.sieves import Sieves
 
 EMPTY, UNIT = 0, 1
-MOST_KEPT = 1_500_000
+MOST_KEPT = 500_000
 """Results of operations; when there are more, all are forgotten, for they can be found again."""
 
 
