@@ -40,7 +40,7 @@ FEWEST_ANSWERED = 10
 """Rounds of plays end when one answers fewer questions than that."""
 FEW_STATES = 20_000
 """Stories with no more are searched state by state."""
-ROUNDS = ((60, 0.5), (240, 2.0), (1500, 15.0), (0, 1e9))
+ROUNDS = ((400, 0.5), (1500, 2.0), (1500, 15.0), (0, 1e9))
 """Attempts at one question, in turn: so many turns of changing plays that nearly answer it, then seconds of asking.
 None may use up the time of the others, or more than half of what is left."""
 CLIMBING = 4.0
