@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from mars_adventure.author.proof.diagrams import EMPTY, Diagrams
+from mars_adventure.author.proof.effects import IDLE
 from mars_adventure.author.proof.kernel import Hop, Kernel, Move
 from mars_adventure.author.proof.sieves import YES
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from mars_adventure.author.proof.corpus import Moment
-    from mars_adventure.author.proof.diagrams import Operation
+    from mars_adventure.author.proof.effects import Operation
     from mars_adventure.author.proof.guards import Table
     from mars_adventure.author.proof.machine import Places
     from mars_adventure.author.proof.view import View
@@ -102,6 +103,7 @@ class Abstraction:
         """Those of the coarser abstraction that are still of use, with what is told apart now besides."""
         levels = self.view.ground.levels
         new = self.tracked - coarser.tracked if coarser is not None else self.tracked
+        effects = self.view.effects
         operations: defaultdict[int, list[Operation]] = defaultdict(list)
         for variable in sorted(new, key=levels.__getitem__):
             for number, operation in self.view.actions(variable):
@@ -111,13 +113,13 @@ class Abstraction:
             way, more = move.way, operations.get(move.way.number)
             if more is None and way.asks.isdisjoint(new):
                 return move
-            done = tuple(sorted([*move.operations, *more])) if more else move.operations
-            return Move(way, self.view.sieve_of(way, self.tracked), done, not way.asks <= self.tracked)
+            effect = effects.joined(move.effect, more) if more else move.effect
+            return Move(way, self.view.sieve_of(way, self.tracked), effect, not way.asks <= self.tracked)
 
         if coarser is not None:
             return {at: [again(move) for move in moves] for at, moves in coarser.moves.items()}
         return {
-            at: [again(Move(way, YES, (), bool(way.asks))) for way in ways]
+            at: [again(Move(way, YES, IDLE, bool(way.asks))) for way in ways]
             for at, ways in self.view.ways.items()
         }
 
@@ -126,11 +128,12 @@ class Abstraction:
     def spread(self, start: Moment) -> None:
         """The fixpoint, sources before targets as far as there are no circles."""
         diagrams, reached, rank = self.diagrams, self.reached, self.view.ground.rank
+        effects = self.view.effects
         if start.at not in self.inside:
             return
         alone = diagrams.row(self.told_levels[start.at], self.row(start.at, start.values))
         filling = [self.view.filling(variable, start.at) for variable, _ in self.told[start.at]]
-        reached[start.at] = diagrams.image(alone, filling)
+        reached[start.at] = diagrams.image(alone, effects.joined(IDLE, filling), effects)
         new = {start.at: reached[start.at]}
         waiting = [(rank[start.at], start.at)]
         while waiting:
@@ -140,11 +143,11 @@ class Abstraction:
                 continue
             self.check(len(diagrams))
             diagrams.forget()
-            for target, sieve, operations, _ in self.kernel.hops[at]:
+            for target, sieve, effect, _ in self.kernel.hops[at]:
                 passing = self.sifted(rows, sieve)
                 if passing == EMPTY:
                     continue
-                more = diagrams.difference(diagrams.image(passing, operations), reached[target])
+                more = diagrams.difference(diagrams.image(passing, effect, effects), reached[target])
                 if more:
                     reached[target] = diagrams.union(reached[target], more)
                     if target in new:
@@ -164,6 +167,7 @@ class Abstraction:
         `is_enough` is told the layers after each round, and ends it.
         """
         diagrams, reached, rank, steps = self.diagrams, self.reached, self.view.ground.rank, self.view.steps
+        effects = self.view.effects
         self.layers.clear()
         self.ranked.clear()
         self.distances.clear()
@@ -196,7 +200,7 @@ class Abstraction:
                 self.ranked.append(layer)
                 for at, hop in inward[target]:
                     rest = self.sifted(diagrams.difference(reached[at], done[at]), hop.sieve)
-                    origin = diagrams.origin(rest, rows, hop.operations) if rest else EMPTY
+                    origin = diagrams.origin(rest, rows, hop.effect, effects) if rest else EMPTY
                     if origin == EMPTY:
                         continue
                     if hop.hidden:

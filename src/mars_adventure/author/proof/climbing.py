@@ -1,9 +1,11 @@
 """Plays changed little by little until they come to a goal.
 
-A play that comes to the goal's place without meeting its condition is known more often than not. A choice
-of it is changed, the rest is chosen as before as far as it is offered, and the new play is kept if it
-comes no less near. (Hill climbing on branch distances, as in search-based testing: Korel, 1990; with
-choices that are gone passed over, as in delta debugging.)
+Plays that come to the goal's place without meeting its condition are known more often than not. First they
+are crossed: from a state on the way that has what the goal asks, the rest of a play is chosen as that play does,
+as far as it is offered. Then a choice is changed, and the rest chosen as before. A new play is kept if it
+comes no less near, and a few plays are kept that are as near as each other, since one alone may be
+stuck. (Hill climbing on branch distances, as in search-based testing: Korel, 1990; with choices that are
+gone passed over, as in delta debugging; crossing as in genetic algorithms: Holland, 1975.)
 """
 
 from __future__ import annotations
@@ -11,18 +13,30 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
+from mars_adventure.author.proof.courses import course
 from mars_adventure.author.proof.guards import AtLeast, Every, In, Some, variables_of
+from mars_adventure.author.proof.running import projection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from mars_adventure.author.proof.corpus import Corpus
+    from mars_adventure.author.proof.corpus import Corpus, Moment
+    from mars_adventure.author.proof.courses import Course
     from mars_adventure.author.proof.ground import Way
     from mars_adventure.author.proof.guards import Guard
     from mars_adventure.author.proof.machine import Places
+    from mars_adventure.author.proof.running import Values
 
-FEW_TURNS, MANY_TURNS = 240, 1500
-"""Changed plays for one goal, since the last that came nearer."""
+MOST_PLAYS = 8
+"""Plays that are changed in turn."""
+MOST_FRONTS = 4
+"""Places at which a goal is looked for, the nearest."""
+MOST_CROSSED = 40
+"""Plays crossed for one goal, since the last that came nearer."""
+MOST_STATES, MOST_POINTS = 2, 80
+"""Kept states at a point from which a play is gone on with, and points of a play that are looked at for them."""
+MARK_EVERY = 16
+"""Ways, after which a play's values are kept, so that it need not be played again from its beginning."""
 MOST_STRAYS = 40
 """Ways of a changed play that do not follow the old one: at random, or past choices that are gone."""
 CAREFUL = 0.6
@@ -30,49 +44,117 @@ CAREFUL = 0.6
 
 
 class Climb:
-    """Towards a condition at a point, from the kept state there that comes nearest to it."""
+    """Towards a condition at a point, from the kept states there that come nearest to it."""
 
     def __init__(self, corpus: Corpus, at: int, guard: Guard) -> None:
         self.corpus, self.at, self.guard = corpus, at, guard
         self.runner, self.ways = corpus.runner, corpus.ground.ways
         self.random = random.Random(0)
         self.inside = corpus.ground.cone([at])
-        nearest = min(corpus.states[at].values(), key=lambda moment: distance(guard, moment.values))
-        self.follow(corpus.path(nearest), distance(guard, nearest.values))
-        self.asked = variables_of(guard)
+        asked = variables_of(guard)
+        self.changing = set().union(*[corpus.ground.changing[variable] for variable in asked])
+        """Points at which something is done to what the condition asks."""
+        self.look = projection(sorted(asked))
+        self.known: dict[tuple[int, ...], float] = {}
+        moments = list(corpus.states[at].values())
+        self.distance = min([self.far(moment.values) for moment in moments])
+        nearest = [moment for moment in moments if self.far(moment.values) == self.distance]
+        self.random.shuffle(nearest)
+        self.plays = [course(corpus.path(moment), {}) for moment in nearest[:MOST_PLAYS]]
 
-    def follow(self, path: list[Way], come: float) -> None:
-        """Takes a play as the one that is changed from now on."""
-        self.path, self.distance = path, come
-        self.places: dict[int, list[int]] = {}
-        """By point, where the play takes a way from it."""
-        for one, way in enumerate(path):
-            self.places.setdefault(way.edge.source, []).append(one)
+    def far(self, values: Values | list[int]) -> float:
+        """How far values are from meeting the condition."""
+        seen = self.look(values)
+        found = self.known.get(seen)
+        if found is None:
+            found = self.known[seen] = distance(self.guard, values)
+        return found
+
+    def keep(self, play: Course, come: float, one: int) -> bool:
+        """Whether a play comes nearer than any before. One that is as near takes the place of number `one`, or joins it."""
+        if come < self.distance:
+            self.distance, self.plays = come, [play]
+            return True
+        if come == self.distance:
+            if len(self.plays) < MOST_PLAYS:
+                self.plays.append(play)
+            else:
+                self.plays[one] = play
+        return False
+
+    def cross(self, check: Callable[[int], None]) -> None:
+        """Until the condition holds at the point, or nothing that was crossed came nearer."""
+        nearer = True
+        while self.distance and nearer:
+            nearer = False
+            for turn, (moment, play, place) in enumerate(self.crossings()):
+                check(0)
+                ways, come = self.walk(play, [], moment.at, list(moment.values), place)
+                if ways and come <= self.distance:
+                    crossed = course([*self.corpus.path(moment), *ways], {})
+                    nearer = self.keep(crossed, come, turn % len(self.plays))
+                if nearer or turn >= MOST_CROSSED:
+                    break
+
+    def crossings(self) -> Iterator[tuple[Moment, Course, int]]:
+        """Kept states that are nearer than the plays are at the end, with the play and its place there."""
+        kept, seen = self.corpus.states, set[int]()
+        for play in tuple(self.plays):
+            for place in range(len(play.ways) - 1, -1, -1):
+                at = play.points[place]
+                if at in seen:
+                    continue
+                if len(seen) >= MOST_POINTS:
+                    return
+                seen.add(at)
+                nearer = [one for one in kept.get(at, {}).values() if self.far(one.values) < self.distance]
+                for moment in nearer[:MOST_STATES]:
+                    yield moment, play, place
 
     def arrive(self, check: Callable[[int], None], turns: int) -> None:
         """Until the condition holds at the point, or so many turns brought it no nearer."""
         turn = 0
-        while self.distance and turn < turns and self.path:
+        while self.distance and turn < turns:
             check(0)
             turn += 1
-            path, come = self.changed()
-            if path is not None and come <= self.distance:
-                if come < self.distance:
+            one = int(self.random.random() * len(self.plays))
+            play = self.plays[one]
+            if not play.ways:
+                return
+            place = self.place(play)
+            ways, come = self.changed(play, place)
+            if ways and come <= self.distance:
+                marks = {mark: values for mark, values in play.marks.items() if mark <= place}
+                if self.keep(course(ways, marks), come, one):
                     turn = 0
-                self.follow(path, come)
 
-    def changed(self) -> tuple[list[Way] | None, float]:
-        """The play with another choice somewhere, as far as where it comes nearest, and how near that is."""
-        place = self.place()
-        at, values = self.corpus.start.at, list(self.corpus.start.values)
-        for taken in self.path[:place]:
-            self.runner.change[taken.number](values)
-            at = taken.target
-        found, best, nearest = self.path[:place], 0, float("inf")
-        avoided, strays = self.path[place].number, 0
-        place += 1
-        while at in self.inside:
-            way = self.next_way(at, place, values) if avoided < 0 else None
+    def changed(self, play: Course, place: int) -> tuple[list[Way], float]:
+        """The play with another choice at a place, as far as where it comes nearest, and how near that is."""
+        mark = place - place % MARK_EVERY
+        while mark and mark not in play.marks:
+            mark -= MARK_EVERY
+        values = list(play.marks[mark] if mark else self.corpus.start.values)
+        for number in range(mark, place):
+            if number % MARK_EVERY == 0:
+                play.marks[number] = tuple(values)
+            self.runner.change[play.ways[number].number](values)
+        at, avoided = play.points[place], play.ways[place].number
+        return self.walk(play, play.ways[:place], at, values, place + 1, avoided)
+
+    def walk(
+        self, play: Course, begun: list[Way], at: int, values: list[int], place: int, avoided: int = -1
+    ) -> tuple[list[Way], float]:
+        """From a state on as a play does from a `place`, after one way that is not the one to be `avoided`. No ways if
+        it does not come to the point at all."""
+        found, best, nearest, strays = begun, 0, float("inf"), 0
+        ways, points, last = play.ways, play.points, len(play.ways)
+        change, is_open, inside = self.runner.change, self.runner.is_open, self.inside
+        while at in inside:
+            way: Way | None = None
+            if place < last and avoided < 0:
+                way = ways[place]
+                if points[place] != at or not is_open(way, values):
+                    way = None
             if way is not None:
                 place += 1
             elif strays > MOST_STRAYS:
@@ -82,56 +164,28 @@ class Climb:
                 row = self.ways[at]
                 open_ways = [row[one] for one in self.runner.open_ways[at](values)]
                 if avoided < 0:
-                    way, place = self.onwards(open_ways, at, place)
+                    way, place = play.onwards(open_ways, at, place)
                 if way is None:
-                    others = [one for one in open_ways if one.number != avoided and one.target in self.inside]
+                    others = [one for one in open_ways if one.number != avoided and one.target in inside]
                     if not others:
                         break
                     way = others[int(self.random.random() * len(others))]
             avoided = -1
-            self.runner.change[way.number](values)
+            change[way.number](values)
             found.append(way)
             at = way.target
-            if at == self.at and (come := distance(self.guard, values)) < nearest:
+            if at == self.at and (come := self.far(values)) < nearest:
                 best, nearest = len(found), come
-        return (found[:best], nearest) if best else (None, nearest)
+        return found[:best], nearest
 
-    def next_way(self, at: int, place: int, values: Sequence[int]) -> Way | None:
-        """The way at a `place` of the play, if it can be taken from a point."""
-        if place < len(self.path):
-            way = self.path[place]
-            if way.edge.source == at and self.runner.is_open(way, values):
-                return way
-        return None
-
-    def onwards(self, open_ways: Sequence[Way], at: int, place: int) -> tuple[Way | None, int]:
-        """The next way of the play, from its `place` on, that is open at a point, and the place after it.
-
-        If there is none, a way that leads to where the play comes later, the soonest.
-        """
-        path = self.path
-        for one in self.places.get(at, ()):
-            if one >= place and path[one] in open_ways:
-                return path[one], one + 1
-        best: Way | None = None
-        nearest = len(path)
-        for way in open_ways:
-            one = next((one for one in self.places.get(way.target, ()) if one >= place), nearest)
-            if one < nearest:
-                best, nearest = way, one
-        return best, nearest if best is not None else place
-
-    def place(self) -> int:
+    def place(self, play: Course) -> int:
         """Which choice is changed."""
-        count = len(self.path)
+        count = len(play.ways)
         place = int(self.random.random() * count)
         if self.random.random() < CAREFUL:
             for step in range(count):
                 one = (place + step) % count
-                if any(
-                    not self.asked.isdisjoint(way.edge.tables)
-                    for way in self.ways[self.path[one].edge.source]
-                ):
+                if play.points[one] in self.changing:
                     return one
         return place
 
@@ -141,14 +195,15 @@ def climb(corpus: Corpus, goals: Places, check: Callable[[int], None], turns: in
 
     What comes nearer than any play before is kept in any case, for others to go on from.
     """
-    for at, guard in fronts(corpus, goals).items():
-        attempt = Climb(corpus, at, guard)
+    attempts = [Climb(corpus, at, guard) for at, guard in fronts(corpus, goals).items()]
+    for attempt in sorted(attempts, key=lambda attempt: attempt.distance)[:MOST_FRONTS]:
         before = attempt.distance
         try:
+            attempt.cross(check)
             attempt.arrive(check, turns)
         finally:
             if attempt.distance < before:
-                corpus.add(attempt.path)
+                corpus.add(attempt.plays[0].ways)
         if not attempt.distance:
             return
 

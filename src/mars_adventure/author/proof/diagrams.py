@@ -9,24 +9,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mars_adventure.author.proof.effects import IDLE
 from mars_adventure.author.proof.sieves import BOTTOM, NO, YES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
+    from mars_adventure.author.proof.effects import Effects
     from mars_adventure.author.proof.sieves import Sieves
 
-    Operation = tuple[int, tuple[int, ...], tuple[tuple[int, ...], ...]]
-    """A level; for each old value the new one, or -1 where it is not allowed; and the same with all the values
-    that go with the new one, in order, none where it is not allowed."""
-
 EMPTY, UNIT = 0, 1
-MOST_KEPT = 1_500_000
+MOST_KEPT = 500_000
 """Results of operations; when there are more, all are forgotten, for they can be found again."""
 
 
 class Diagrams:
-    """Nodes are numbers, children smaller than their parents. No node is ever removed."""
+    """Nodes are numbers, children smaller than their parents. No node is ever removed.
+
+    What is plain is settled before an operation is called for: most children are equal or empty.
+    """
 
     def __init__(self) -> None:
         self.levels = [BOTTOM, BOTTOM]
@@ -37,19 +38,22 @@ class Diagrams:
         self.differences: dict[int, int] = {}
         self.meets: dict[int, int] = {}
         self.sifted: dict[int, int] = {}
+        self.images: dict[int, int] = {}
+        self.origins: dict[tuple[int, int, int], int] = {}
 
     def __len__(self) -> int:
         return len(self.levels)
 
     def forget(self) -> None:
         """Lets go of results that take too much memory; sets stay."""
-        kept = self.unions, self.differences, self.meets, self.sifted
-        if sum(map(len, kept)) > MOST_KEPT:
+        kept = self.unions, self.differences, self.meets, self.sifted, self.images
+        if sum(map(len, kept)) + len(self.origins) > MOST_KEPT:
+            self.origins.clear()
             for results in kept:
                 results.clear()
 
     def node(self, level: int, children: list[int]) -> int:
-        while children and children[-1] == EMPTY:
+        while children and not children[-1]:
             children.pop()
         if len(children) <= 1:
             return children[0] if children else EMPTY
@@ -85,7 +89,10 @@ class Diagrams:
             short, long = self.children[a], self.children[b]
             if len(long) < len(short):
                 short, long = long, short
-            children = [self.union(x, y) for x, y in zip(short, long, strict=False)]
+            children = [
+                x if x == y or not y else self.union(x, y) if x else y
+                for x, y in zip(short, long, strict=False)
+            ]
             children += long[len(short) :]
         elif first < second:
             children = list(self.children[a])
@@ -111,7 +118,9 @@ class Diagrams:
         first, second = self.levels[a], self.levels[b]
         if first == second:
             pairs = zip(self.children[a], self.children[b], strict=False)
-            found = self.node(first, [self.meet(x, y) for x, y in pairs])
+            found = self.node(
+                first, [x if x == y else self.meet(x, y) if x and y else EMPTY for x, y in pairs]
+            )
         elif first < second:
             found = self.meet(self.children[a][0], b)
         else:
@@ -132,7 +141,10 @@ class Diagrams:
         first, second = self.levels[a], self.levels[b]
         if first == second:
             mine, others = self.children[a], self.children[b]
-            children = [self.difference(x, y) for x, y in zip(mine, others, strict=False)]
+            children = [
+                EMPTY if x == y or not x else self.difference(x, y) if y else x
+                for x, y in zip(mine, others, strict=False)
+            ]
             found = self.node(first, children + list(mine[len(others) :]))
         elif first < second:
             children = list(self.children[a])
@@ -143,71 +155,66 @@ class Diagrams:
         self.differences[key] = found
         return found
 
-    def image(self, rows: int, operations: Sequence[Operation]) -> int:
-        """The rows after every operation, in the order of levels, with all that go with them."""
-        count = len(operations)
-        known: dict[tuple[int, int], int] = {}
-
-        def follow(at: int, turn: int) -> int:
-            if at == EMPTY or turn == count:
-                return at
-            key = (at, turn)
-            found = known.get(key)
-            if found is not None:
-                return found
-            level, _, after = operations[turn]
-            here = self.levels[at]
-            if here < level:
-                found = self.node(here, [follow(child, turn) for child in self.children[at]])
-            elif here > level and after[0] == (0,):
-                found = follow(at, turn + 1)
-            else:
-                children: list[int] = []
-                for value, child in enumerate(self.children[at] if here == level else (at,)):
-                    if not child or not after[value]:
-                        continue
-                    below = follow(child, turn + 1)
-                    children += [EMPTY] * (after[value][-1] + 1 - len(children))
-                    for new in after[value]:
-                        children[new] = self.union(children[new], below)
-                found = self.node(level, children)
-            known[key] = found
+    def image(self, rows: int, effect: int, effects: Effects) -> int:
+        """The rows after an effect, with all that go with them."""
+        if rows == EMPTY or effect == IDLE:
+            return rows
+        key = rows << 32 | effect
+        found = self.images.get(key)
+        if found is not None:
             return found
+        level, _, after = effects.operations[effect]
+        here, rest = self.levels[rows], effects.rests[effect]
+        if here < level:
+            found = self.node(
+                here,
+                [self.image(child, effect, effects) if child else EMPTY for child in self.children[rows]],
+            )
+        elif here > level and after[0] == (0,):
+            found = self.image(rows, rest, effects)
+        else:
+            children: list[int] = []
+            for child, become in zip(self.children[rows] if here == level else (rows,), after, strict=False):
+                if not child or not become:
+                    continue
+                below = self.image(child, rest, effects)
+                children += [EMPTY] * (become[-1] + 1 - len(children))
+                for new in become:
+                    children[new] = self.union(children[new], below)
+            found = self.node(level, children)
+        self.images[key] = found
+        return found
 
-        return follow(rows, 0)
-
-    def origin(self, rows: int, after: int, operations: Sequence[Operation]) -> int:
-        """Those of `rows` that the operations bring into `after`."""
-        count = len(operations)
-        known: dict[tuple[int, int, int], int] = {}
-
-        def follow(at: int, goal: int, turn: int) -> int:
-            if at == EMPTY or goal == EMPTY:
-                return EMPTY
-            if turn == count:
-                return self.meet(at, goal)
-            key = (at, goal, turn)
-            found = known.get(key)
-            if found is not None:
-                return found
-            changed, table, _ = operations[turn]
-            here, there = self.levels[at], self.levels[goal]
-            level = min(here, there, changed)
-            mine = self.children[at] if here == level else (at,)
-            goals = self.children[goal] if there == level else (goal,)
-            if level == changed:
-                children = [
-                    follow(child, goals[table[value]], turn + 1)
-                    if child and 0 <= table[value] < len(goals)
-                    else EMPTY
-                    for value, child in enumerate(mine)
-                ]
-            else:
-                children = [follow(child, below, turn) for child, below in zip(mine, goals, strict=False)]
-            found = known[key] = self.node(level, children)
+    def origin(self, rows: int, after: int, effect: int, effects: Effects) -> int:
+        """Those of `rows` that an effect brings into `after`."""
+        if rows == EMPTY or after == EMPTY:
+            return EMPTY
+        if effect == IDLE:
+            return self.meet(rows, after)
+        key = rows, after, effect
+        found = self.origins.get(key)
+        if found is not None:
             return found
-
-        return follow(rows, after, 0)
+        changed, table, _ = effects.operations[effect]
+        here, there = self.levels[rows], self.levels[after]
+        level = min(here, there, changed)
+        mine = self.children[rows] if here == level else (rows,)
+        goals = self.children[after] if there == level else (after,)
+        if level == changed:
+            rest, count = effects.rests[effect], len(goals)
+            children = [
+                self.origin(child, goals[new], rest, effects)
+                if child and 0 <= new < count and goals[new]
+                else EMPTY
+                for child, new in zip(mine, table, strict=False)
+            ]
+        else:
+            children = [
+                self.origin(child, below, effect, effects) if child and below else EMPTY
+                for child, below in zip(mine, goals, strict=False)
+            ]
+        found = self.origins[key] = self.node(level, children)
+        return found
 
     def sift(self, rows: int, sieve: int, sieves: Sieves) -> int:
         """Those of `rows` that the sieve lets pass."""
@@ -242,28 +249,3 @@ class Diagrams:
             if rows == EMPTY:
                 return False
         return rows == UNIT
-
-    def count(self, rows: int) -> int:
-        known = {EMPTY: 0, UNIT: 1}
-
-        def follow(at: int) -> int:
-            found = known.get(at)
-            if found is None:
-                found = known[at] = sum(follow(child) for child in self.children[at])
-            return found
-
-        return follow(rows)
-
-    def rows(self, rows: int, levels: Sequence[int], turn: int = 0) -> Iterator[tuple[int, ...]]:
-        """Every row, as its values at these levels, in order."""
-        if rows == EMPTY:
-            return
-        if turn == len(levels):
-            yield ()
-        elif self.levels[rows] == levels[turn]:
-            for value, child in enumerate(self.children[rows]):
-                for rest in self.rows(child, levels, turn + 1):
-                    yield (value, *rest)
-        else:
-            for rest in self.rows(rows, levels, turn + 1):
-                yield (0, *rest)

@@ -11,6 +11,7 @@ from mars_adventure.author.proof.values import passed, restricted, value_sets
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from mars_adventure.author.proof.guards import Table
     from mars_adventure.author.proof.machine import Edge, Machine, Places
 
 
@@ -44,7 +45,9 @@ class Ground:
     """The machine, the value sets of its points, and its edges without those that can never be taken.
 
     `ways` are by source and `inward` by target, `following` and `preceding` the points at their other ends,
-    each once; `asking` are the points whose ways ask a variable, by variable. `rank` is an order in which
+    each once; `onward` are those of `following`, with None for what is done to a variable on the way there.
+    By variable, `asking` are the points whose ways ask it, `changing` those whose ways change it, each with where
+    its ways lead and what they do to the variable, and `touching` are the ways that do either. `rank` is an order in which
     sources come before targets as far as there are no circles, and `by_rank` the point of each;
     `component` numbers the strongly connected components.
     """
@@ -66,9 +69,20 @@ class Ground:
         self.following = [sorted({way.target for way in row}) for row in self.ways]
         self.preceding = [sorted({way.edge.source for way in row}) for row in self.inward]
         self.asking: defaultdict[int, list[int]] = defaultdict(list)
+        self.onward: list[list[tuple[int, Table | None]]] = [
+            [(target, None) for target in row] for row in self.following
+        ]
+        self.changing: defaultdict[int, dict[int, list[tuple[int, Table | None]]]] = defaultdict(dict)
+        self.touching: defaultdict[int, set[int]] = defaultdict(set)
         for at, ways in enumerate(self.ways):
             for variable in set().union(*[way.asks for way in ways]):
                 self.asking[variable].append(at)
+            for variable in set().union(*[way.edge.tables for way in ways]):
+                steps = [(way.target, way.edge.tables.get(variable)) for way in ways]
+                self.changing[variable][at] = list(dict.fromkeys(steps))
+            for way in ways:
+                for variable in way.asks.union(way.edge.tables):
+                    self.touching[variable].add(way.number)
         self.component = components(self.following, machine.start)
         order = depth_first(self.following, machine.start)
         last = max(self.component.values(), default=0)

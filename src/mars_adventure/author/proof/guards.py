@@ -83,30 +83,26 @@ def joined(guards: Iterable[Guard], kind: type[Every] | type[Some], absorbing: G
     if len(guards) == 1:
         return guards[0]
     memberships: dict[int, Guard] = {}
-    others: dict[Guard, None] = {}
-    for guard in flat(guards, kind):
-        if guard == absorbing:
-            return absorbing
-        if not isinstance(guard, In):
-            others[guard] = None
-            continue
-        known = memberships.get(guard.variable)
-        if isinstance(known, In):
-            mask = known.mask & guard.mask if kind is Every else known.mask | guard.mask
-            guard = member(guard.variable, mask, guard.full)
+    others: list[Guard] = []
+    for one in guards:
+        # Guards may be deep: to hash them takes longer than to see that two differ. What is joined is without doubles.
+        known_before = tuple(others)
+        for guard in one.items if isinstance(one, kind) else (one,):
             if guard == absorbing:
                 return absorbing
-        memberships[guard.variable if isinstance(guard, In) else known.variable] = guard  # type: ignore[union-attr]  # one of them is
+            if not isinstance(guard, In):
+                if guard not in known_before:
+                    others.append(guard)
+                continue
+            known = memberships.get(guard.variable)
+            if isinstance(known, In):
+                mask = known.mask & guard.mask if kind is Every else known.mask | guard.mask
+                guard = member(guard.variable, mask, guard.full)
+                if guard == absorbing:
+                    return absorbing
+            memberships[guard.variable if isinstance(guard, In) else known.variable] = guard  # type: ignore[union-attr]  # one of them is
     items = (*memberships.values(), *others)
     return items[0] if len(items) == 1 else kind(items)
-
-
-def flat(guards: Iterable[Guard], kind: type[Every] | type[Some]) -> Iterator[Guard]:
-    for guard in guards:
-        if isinstance(guard, kind):
-            yield from guard.items
-        else:
-            yield guard
 
 
 def negation(guard: Guard) -> Guard:

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from mars_adventure.author.proof.effects import IDLE
 from mars_adventure.author.proof.sieves import YES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from mars_adventure.author.proof.diagrams import Operation
     from mars_adventure.author.proof.ground import Way
 
 
@@ -24,7 +24,7 @@ class Move(NamedTuple):
 
     way: Way
     sieve: int
-    operations: tuple[Operation, ...]
+    effect: int
     hidden: bool
 
 
@@ -33,7 +33,7 @@ class Hop(NamedTuple):
 
     target: int
     sieve: int
-    operations: tuple[Operation, ...]
+    effect: int
     hidden: bool
 
 
@@ -61,7 +61,7 @@ class Kernel:
             hops = self.joined(at, moves[at])
             if len(hops) == 1:
                 (hop,) = hops
-                if not (hop.hidden or hop.operations or hop.sieve != YES) and alike(at, hop.target):
+                if not (hop.hidden or hop.effect != IDLE or hop.sieve != YES) and alike(at, hop.target):
                     self.next[at] = hop.target
         for at in order:
             if at not in self.next:
@@ -78,14 +78,13 @@ class Kernel:
 
     def joined(self, at: int, moves: Sequence[Move]) -> list[Hop]:
         """The moves to points that stand for others, each once; those that lead back and change nothing left out."""
-        found: dict[tuple[int, ...], Hop] = {}
+        found: dict[tuple[int, int, int], Hop] = {}
         for move in moves:
             target = self.standing(move.way.target)
-            if target == at and not move.operations:
+            if target == at and move.effect == IDLE:
                 continue
-            # Equal operations are one object: see `View`.
-            key = target, move.sieve, *map(id, move.operations)
+            key = target, move.sieve, move.effect
             known = found.get(key)
             if known is None or (known.hidden and not move.hidden):
-                found[key] = Hop(target, move.sieve, move.operations, move.hidden)
+                found[key] = Hop(target, move.sieve, move.effect, move.hidden)
         return list(found.values())

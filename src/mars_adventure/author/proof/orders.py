@@ -11,16 +11,16 @@ others, 1996.)
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
-from mars_adventure.author.proof.slices import observed, settle
+from mars_adventure.author.proof.slices import asked_from
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from mars_adventure.author.proof.ground import Ground
     from mars_adventure.author.proof.guards import Table
-    from mars_adventure.author.proof.machine import Places
     from mars_adventure.author.proof.slices import Partition
 
     Order = tuple[int, ...]
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def orders(
-    ground: Ground, variable: int, inside: set[int], goals: Sequence[Places], classes: Partition
+    ground: Ground, variable: int, asked: Mapping[int, Sequence[Table]], classes: Partition
 ) -> dict[int, Order]:
     """The order of a variable's values at each point where its classes are told apart.
 
@@ -36,34 +36,9 @@ def orders(
     """
     size = len(ground.variables.all[variable].values)
     alike: Order = ((1 << size) - 1,) * size
-    pulled: dict[tuple[Order, Table], Order] = {}
-    own = {
-        at: ordered([alike, *[by_worth(one) for one in dict.fromkeys(asked)]])
-        for at, asked in observed(ground, variable, inside, goals).items()
-    }
-    found: dict[int, Order] = {}
-
-    def look(at: int) -> bool:
-        parts = [own.get(at, alike)]
-        for way in ground.ways[at]:
-            after = found.get(way.target)
-            if after is None:
-                continue
-            table = way.edge.tables.get(variable)
-            if table is not None:
-                key = after, table
-                if key not in pulled:
-                    pulled[key] = pulled_back(after, table)
-                after = pulled[key]
-            parts.append(after)
-        order = ordered(parts)
-        if found.get(at) == order:
-            return False
-        found[at] = order
-        return True
-
-    settle(ground, classes, classes, look)
-    return found
+    worth = {table: by_worth(table) for tables in asked.values() for table in tables}
+    own = {at: reduce(both, [worth[table] for table in tables]) for at, tables in asked.items()}
+    return asked_from(ground, variable, classes, own, alike, pulled_back, both)
 
 
 def by_worth(worths: Table) -> Order:
@@ -78,10 +53,6 @@ def pulled_back(order: Order, table: Table) -> Order:
     )
 
 
-def ordered(parts: Sequence[Order]) -> Order:
-    """What holds in each of some orders."""
-    found = parts[0]
-    for part in parts[1:]:
-        if part != found:
-            found = tuple([one & other for one, other in zip(found, part, strict=True)])
-    return found
+def both(one: Order, other: Order) -> Order:
+    """What holds in either order."""
+    return tuple([mine & theirs for mine, theirs in zip(one, other, strict=True)])

@@ -12,7 +12,7 @@ from mars_adventure.author.proof.budget import OutOfBounds
 from mars_adventure.author.proof.building import build
 from mars_adventure.author.proof.certificates import Desk
 from mars_adventure.author.proof.checker import Refused
-from mars_adventure.author.proof.climbing import FEW_TURNS, MANY_TURNS, climb
+from mars_adventure.author.proof.climbing import climb
 from mars_adventure.author.proof.corpus import Corpus
 from mars_adventure.author.proof.ground import Ground
 from mars_adventure.author.proof.locks import Lock, circles, find_locks
@@ -22,7 +22,6 @@ from mars_adventure.author.proof.recall import Recall
 from mars_adventure.author.proof.remembering import Memory
 from mars_adventure.author.proof.rounds import play_rounds
 from mars_adventure.author.proof.search import Search
-from mars_adventure.story.collector import uncollected
 
 if TYPE_CHECKING:
     from mars_adventure.author.proof.budget import Budget
@@ -33,14 +32,13 @@ if TYPE_CHECKING:
 
 FEW_STATES = 20_000
 """Stories with no more are searched state by state."""
-SLICES = (0.5, 2.0, 15.0, 1e9)
-"""Seconds for one question, in turn: none may use up the time of the others, or more than half of what is left.
-What one of the first two did not answer is then looked for by changing plays that nearly answer it."""
-TURNS = {SLICES[0]: FEW_TURNS, SLICES[1]: MANY_TURNS}
+ROUNDS = ((400, 0.5), (1500, 2.0), (1500, 15.0), (0, 1e9))
+"""Attempts at one question, in turn: so many turns of changing plays that nearly answer it, then seconds of asking.
+None may use up the time of the others, or more than half of what is left."""
 AGAIN = 2.0
 """Seconds for a question with what an earlier proof of it tracked."""
 CLIMBING = 4.0
-"""How many times as long that may take as the question was asked before."""
+"""How many times as long changing plays may take as asking."""
 
 
 class Prover:
@@ -105,10 +103,9 @@ class Prover:
             self.search_all(self.search)
             self.unlock()
             return
-        with uncollected():
-            self.memory.play()
-            self.pose_all()
-            self.remember()
+        self.memory.play()
+        self.pose_all()
+        self.remember()
         try:
             self.ask_again()
             self.play_all()
@@ -120,12 +117,11 @@ class Prover:
 
     def ask_rest(self) -> None:
         """What plays did not answer, and no earlier proof."""
-        for seconds in SLICES:
+        for turns, seconds in ROUNDS:
             for weight in self.weights:
+                self.climb_all(weight, turns, CLIMBING * seconds)
                 self.ask_all(weight, seconds)
-                if seconds in TURNS:
-                    self.climb_all(weight, seconds)
-                if seconds == SLICES[0] and weight == "error":
+                if weight == "error" and seconds == ROUNDS[0][1]:
                     self.unlock()
 
     def search_all(self, search: Search) -> None:
@@ -191,7 +187,7 @@ class Prover:
         for number, (_, question) in enumerate(self.questions):
             if question.weight == weight and not self.is_settled(number):
                 read = self.ground.read_by(self.goals[number])
-                alike[read if seconds == SLICES[0] else number].append(number)
+                alike[read if seconds == ROUNDS[0][1] else number].append(number)
         for numbers in alike.values():
             left = [number for number in numbers if not self.is_settled(number)]
             if self.budget.is_over:
@@ -201,16 +197,17 @@ class Prover:
                 self.ask(left, seconds_now)
 
     def ask(self, numbers: list[int], seconds: float) -> None:
-        """Questions together, for so many seconds and as many more after each answer: those that have
+        """Questions together, for so many seconds each, and as many more after each answer: those that have
         nothing in common are better asked by themselves.
         """
         self.tell("asking")
         asked = {number: self.questions[number][1].places for number in numbers}
         tracked = self.tracked.get(numbers[0], ()) if len(numbers) == 1 else ()
         begun = process_time()
-        with self.budget.at_most(seconds):
+        with self.budget.at_most(seconds * len(numbers)):
             for answered, answer in self.query.answers(asked, self.budget.check, self.is_settled, tracked):
-                self.budget.go_on(seconds)
+                left = [number for number in numbers if not self.is_settled(number)]
+                self.budget.go_on(seconds * len(left))
                 checked = answer.reachable is False and self.is_accepted(answered, answer)
                 if answer.reachable is False and checked is None:
                     answer = Answer(None, visible=answer.visible)
@@ -240,16 +237,16 @@ class Prover:
             self.doubted |= set(numbers)
             return None
 
-    def climb_all(self, weight: str, seconds: float) -> None:
-        """Plays changed little by little, for questions that were too dear to be asked outright."""
+    def climb_all(self, weight: str, turns: int, seconds: float) -> None:
+        """Plays changed little by little: most often that is cheaper than to ask outright."""
         for number, (_, question) in enumerate(self.questions):
             if question.weight != weight or self.is_settled(number):
                 continue
             if self.budget.is_over:
                 return
             self.tell("looking for plays")
-            with suppress(OutOfBounds), self.budget.at_most(min(CLIMBING * seconds, self.budget.left / 2)):
-                climb(self.corpus, self.goals[number], self.budget.check, TURNS[seconds])
+            with suppress(OutOfBounds), self.budget.at_most(min(seconds, self.budget.left / 2)):
+                climb(self.corpus, self.goals[number], self.budget.check, turns)
             self.corpus.grow(lambda: self.budget.is_over)
 
     def is_settled(self, number: int) -> bool:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mars_adventure.story import Story
 
 
+@uncollected()  # nothing that a proof makes holds on to itself, and most of it stays: an eighth of the time
 def prove(
     story: Story,
     seconds: float = 60.0,
@@ -46,16 +47,14 @@ def prove(
     report = size_of(story)
     budget = Budget(seconds, megabytes)
     try:
-        with uncollected():
-            drawing, recall = draw_whole(story), Recall(answers)
-            digest = f"{digest_of_all(drawing)} {few_states}"
+        drawing, recall = draw_whole(story), Recall(answers)
+        digest = f"{digest_of_all(drawing)} {few_states}"
         report.variables = len(drawing.machine.variables)
         if recall.told is not None and recall.told.digest == digest and not every_play:
             report.findings = tell_again(recall.told, drawing)
             report.states, report.exhaustive = recall.told.states, recall.told.exhaustive
         else:
-            with uncollected():
-                prover = Prover(story, drawing, budget, progress, few_states, recall, notices)
+            prover = Prover(story, drawing, budget, progress, few_states, recall, notices)
             try:
                 prover.decide()
                 report.findings = Verdicts(prover, every_play).findings()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from mars_adventure.author.proof.guards import source_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from mars_adventure.author.proof.ground import Ground, Way
     from mars_adventure.author.proof.guards import Guard
@@ -106,6 +107,13 @@ def repacked(way: Way, ground: Ground) -> str:
     if cleared:
         parts[0] = f"p & ~{hex(cleared)}"
     return " | ".join([*parts, hex(fixed)] if fixed else parts)
+
+
+def projection(variables: Sequence[int]) -> Callable[[Any], tuple[int, ...]]:
+    """The values of some variables, and perhaps one of them twice; only good for telling states apart."""
+    if not variables:
+        return lambda values: ()
+    return itemgetter(*variables, variables[0])
 
 
 def tested(guard: Guard) -> Callable[[Any], bool]:

@@ -91,19 +91,20 @@ class Sieves:
         """The same of a sum; by how much is left to be reached, variable by variable."""
         seen = sorted((self.place[variable], table) for variable, table in terms if variable in tracked)
         least -= sum(best(table, possible(variable)) for variable, table in terms if variable not in tracked)
-        known: dict[tuple[int, int], int] = {}
+        return self.adding_up(seen, 0, least, {})
 
-        def follow(turn: int, left: int) -> int:
-            if turn == len(seen):
-                return YES if left <= 0 else NO
-            found = known.get((turn, left))
-            if found is None:
-                level, table = seen[turn]
-                found = self.node(level, tuple([follow(turn + 1, left - worth) for worth in table]))
-                known[turn, left] = found
-            return found
-
-        return follow(0, least)
+    def adding_up(
+        self, seen: list[tuple[int, Table]], turn: int, left: int, known: dict[tuple[int, int], int]
+    ) -> int:
+        """Where the levels of `seen` from a `turn` on are worth what is `left`."""
+        if turn == len(seen):
+            return YES if left <= 0 else NO
+        found = known.get((turn, left))
+        if found is None:
+            level, table = seen[turn]
+            children = [self.adding_up(seen, turn + 1, left - worth, known) for worth in table]
+            found = known[turn, left] = self.node(level, tuple(children))
+        return found
 
 
 def best(table: Table, mask: int) -> int:

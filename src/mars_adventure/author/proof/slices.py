@@ -9,7 +9,7 @@ from mars_adventure.author.proof.budget import OutOfBounds
 from mars_adventure.author.proof.guards import holds, observations, variables_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from mars_adventure.author.proof.ground import Ground
     from mars_adventure.author.proof.guards import Table
@@ -28,61 +28,84 @@ def partitions(
     Two values are one class where nothing inside `inside`, and no goal, can tell them apart from there on (partition refinement backwards along the edges, as in Paige and Tarjan, point by point).
     With `exits`, ways that lead out of `inside` are looked at too.
     """
-    return {variable: partition(ground, variable, inside, goals, exits) for variable in visible}
+    return {
+        variable: partition(ground, variable, inside, observed(ground, variable, inside, goals, exits))
+        for variable in visible
+    }
 
 
 def partition(
     ground: Ground,
     variable: int,
-    inside: set[int],
-    goals: Sequence[Places],
-    exits: bool = False,
+    inside: Container[int],
+    asked: Mapping[int, Sequence[Table]],
     check: Callable[[], None] = lambda: None,
 ) -> Partition:
-    """The classes of one variable. `check` is called often and may raise OutOfBounds."""
-    found: Partition = {}
-    own = observed(ground, variable, inside, goals, exits)
-
-    def look(at: int) -> bool:
-        check()
-        tables = dict.fromkeys(own.get(at, ()))
-        for way in ground.ways[at]:
-            after = found.get(way.target)
-            if after is not None:
-                table = way.edge.tables.get(variable)
-                tables[after if table is None else tuple([after[value] for value in table])] = None
-        known = found.get(at)
-        if known is not None:
-            tables[known] = None
-        classes = numbered(list(zip(*tables, strict=True)))
-        if classes == known or not any(classes):
-            return False
-        found[at] = classes
-        return True
-
-    settle(ground, own, inside, look)
-    return found
+    """The classes of one variable, of which so much is `asked`. `check` is called often and may raise OutOfBounds."""
+    own = {at: numbered(list(zip(*tables, strict=True))) for at, tables in asked.items()}
+    return asked_from(
+        ground,
+        variable,
+        inside,
+        own,
+        (0,) * len(ground.variables.all[variable].values),
+        lambda after, table: numbered([after[value] for value in table]),
+        lambda one, other: numbered(list(zip(one, other, strict=True))),
+        check,
+    )
 
 
-def settle(ground: Ground, first: Iterable[int], inside: Container[int], look: Callable[[int], bool]) -> None:
-    """Looks at points, and again at those before each at which something changed, until nothing does.
+def asked_from(
+    ground: Ground,
+    variable: int,
+    inside: Container[int],
+    own: Mapping[int, Table],
+    nothing: Table,
+    pulled: Callable[[Table, Table], Table],
+    joined: Callable[[Table, Table], Table],
+    check: Callable[[], None] = lambda: None,
+) -> dict[int, Table]:
+    """What is asked of a variable at each point and from there on: `own` at the point, joined with what is asked
+    behind each way, pulled back through what the way does to the variable. Points where that is `nothing` are left out.
 
-    It goes against the order of play, so that most are looked at once.
+    It goes against the order of play, so that most points are looked at once, and until nothing changes.
     """
-    rank, by_rank, preceding = ground.rank, ground.by_rank, ground.preceding
+    rank, by_rank, preceding, onward = ground.rank, ground.by_rank, ground.preceding, ground.onward
+    changing = ground.changing[variable]
+    pulls: dict[tuple[Table, Table], Table] = {}
+    joints: dict[tuple[Table, Table], Table] = {}
+    found: dict[int, Table] = {}
     # a point without a rank cannot be reached: nothing is asked there
-    queued = {at for at in first if at in rank}
+    queued = {at for at in own if at in rank}
     waiting = [-rank[at] for at in queued]
     heapq.heapify(waiting)
     while waiting:
+        check()
         at = by_rank[-heapq.heappop(waiting)]
         queued.discard(at)
-        if not look(at):
+        now = own.get(at, nothing)
+        for target, table in changing.get(at) or onward[at]:
+            after = found.get(target)
+            if after is None:
+                continue
+            if table is not None:
+                key = after, table
+                if key not in pulls:
+                    pulls[key] = pulled(after, table)
+                after = pulls[key]
+            if after != now:
+                key = now, after
+                if key not in joints:
+                    joints[key] = joined(now, after)
+                now = joints[key]
+        if now == found.get(at, nothing):
             continue
+        found[at] = now
         for source in preceding[at]:
             if source in inside and source not in queued:
                 queued.add(source)
                 heapq.heappush(waiting, -rank[source])
+    return found
 
 
 def observed(
@@ -141,7 +164,8 @@ class Slice:
                 raise OutOfBounds
 
         for variable in sorted(read):
-            for at, table in partition(ground, variable, self.inside, [goals], check=check).items():
+            asked = observed(ground, variable, self.inside, [goals])
+            for at, table in partition(ground, variable, self.inside, asked, check).items():
                 self.classes[at].append((variable, table))
         self.blank = [0] * len(ground.variables)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mars_adventure.author.proof.abstraction import MOST_RANKS_APART
 from mars_adventure.author.proof.guards import conjuncts, holds
+from mars_adventure.author.proof.running import projection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -84,6 +85,8 @@ def steer(
         closed: list[tuple[int, Way]] = []
         for move in abstraction.moves[at]:
             way = move.way
+            if turn >= FEWEST_STEPS and way.number not in open_ways:
+                continue
             after = list(values)
             runner.change[way.number](after)
             row = abstraction.row(way.target, after)
@@ -94,15 +97,17 @@ def steer(
                 closed.append((ahead, way))
                 continue
             nearest = min(nearest, ahead)
+            if alike[way.target, row] >= MOST_ALIKE:
+                continue
             kept = corpus.solid(after)
-            if alike[way.target, row] >= MOST_ALIKE or (way.target, kept) in seen:
+            if (way.target, kept) in seen:
                 continue
             alike[way.target, row] += 1
             seen.add((way.target, kept))
             count += 1
             heappush(heap, Step(ahead, count, way.target, kept, None, step, way))
         for distance, way in closed:
-            if distance <= nearest and turn < FEWEST_STEPS:
+            if distance <= nearest:
                 accuse(way.guard, values, 1 / (1 + distance), blame)
 
 
@@ -121,20 +126,45 @@ class Begins:
     def __init__(self, corpus: Corpus, abstraction: Abstraction) -> None:
         self.corpus, self.abstraction = corpus, abstraction
         self.alike: dict[int, dict[tuple[int, ...], list[Moment]]] = {}
-        """By point, the kept states that the abstraction does not tell apart."""
+        """By point, the kept states that the abstraction does not tell apart, without those of a known layer."""
+        self.known: dict[Layer, list[Moment]] = {}
+        self.searched: set[Layer] = set()
+        """The layers of which all kept states are known."""
 
     def inside(self, layers: Iterable[Layer], most: int) -> Iterator[tuple[int, Moment]]:
         """With the distance; so many of each layer."""
-        for distance, at, rows in layers:
-            if at not in self.alike:
-                self.alike[at] = {}
-                for moment in self.corpus.states.get(at, {}).values():
-                    self.alike[at].setdefault(self.abstraction.row(at, moment.values), []).append(moment)
-            found = 0
-            for row, moments in self.alike[at].items():
-                if found < most and self.abstraction.has(rows, at, row):
-                    yield from [(distance, moment) for moment in moments[: most - found]]
-                    found += len(moments)
+        for layer in layers:
+            known = self.known.setdefault(layer, [])
+            if len(known) < most and layer not in self.searched:
+                self.look_into(layer, known, most)
+            yield from [(layer.distance, moment) for moment in known[:most]]
+
+    def look_into(self, layer: Layer, known: list[Moment], most: int) -> None:
+        """Until so many are known. No state is in two layers."""
+        _, at, rows = layer
+        alike, found = self.alike_at(at), []
+        for row in alike:
+            if self.abstraction.has(rows, at, row):
+                found.append(row)
+                known += alike[row]
+                if len(known) >= most:
+                    break
+        else:
+            self.searched.add(layer)
+        for row in found:
+            del alike[row]
+
+    def alike_at(self, at: int) -> dict[tuple[int, ...], list[Moment]]:
+        found = self.alike.get(at)
+        if found is None:
+            found = self.alike[at] = {}
+            seen = projection([variable for variable, _ in self.abstraction.told[at]])
+            same: dict[tuple[int, ...], list[Moment]] = {}
+            for values, moment in self.corpus.states.get(at, {}).items():
+                same.setdefault(seen(values), []).append(moment)
+            for moments in same.values():
+                found.setdefault(self.abstraction.row(at, moments[0].values), []).extend(moments)
+        return found
 
     def look_near(self, goals: Places) -> Iterator[tuple[int, Moment]]:
         """Ranks states by their distance from the goals, no further than it takes to find enough kept ones;

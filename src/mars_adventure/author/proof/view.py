@@ -5,15 +5,16 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from mars_adventure.author.proof.effects import Effects
 from mars_adventure.author.proof.guards import variables_of
 from mars_adventure.author.proof.orders import orders
 from mars_adventure.author.proof.sieves import YES, Sieves
-from mars_adventure.author.proof.slices import partition
+from mars_adventure.author.proof.slices import observed, partition
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from mars_adventure.author.proof.diagrams import Operation
+    from mars_adventure.author.proof.effects import Operation
     from mars_adventure.author.proof.ground import Ground, Way
     from mars_adventure.author.proof.guards import Guard, Table
     from mars_adventure.author.proof.machine import Places
@@ -39,16 +40,16 @@ class View:
         self.orders: dict[int, dict[int, Order]] = {}
         self.lowers: dict[tuple[int, int], dict[int, tuple[int, ...]]] = {}
         self.belows: dict[tuple[Order, Table], dict[int, tuple[int, ...]]] = {}
-        self.operations: dict[Operation, Operation] = {}
-        """Each once, so that equal ones are one object."""
+        self.effects = Effects()
         self.acts: dict[int, list[tuple[int, Operation]]] = {}
         self.known: dict[tuple[int, Guard, frozenset[int]], int] = {}
 
     def partition(self, variable: int) -> Partition:
         found = self.partitions.get(variable)
         if found is None:
-            found = self.partitions[variable] = partition(self.ground, variable, self.inside, self.goals)
-            self.orders[variable] = orders(self.ground, variable, self.inside, self.goals, found)
+            asked = observed(self.ground, variable, self.inside, self.goals)
+            found = self.partitions[variable] = partition(self.ground, variable, self.inside, asked)
+            self.orders[variable] = orders(self.ground, variable, asked, found)
         return found
 
     def lower(self, variable: int, at: int) -> dict[int, tuple[int, ...]]:
@@ -91,19 +92,26 @@ class View:
         """What ways do to the variable's classes, by the number of the way; without those that do nothing."""
         found = self.acts.get(variable)
         if found is None:
-            classes = self.partition(variable)
-            near = {way.number: way for at in classes for way in self.ways[at]}
-            near |= {
-                way.number: way
+            found = self.acts[variable] = []
+            classes, inside, inward = self.partition(variable), self.inside, self.ground.inward
+            order, touching = self.orders[variable], self.ground.touching[variable]
+            near = [way for at in classes for way in self.ways[at]]
+            near += [
+                way
                 for at in classes
-                for way in self.ground.inward[at]
-                if way.edge.source in self.inside
-            }
-            found = self.acts[variable] = [
-                (number, operation)
-                for number, way in near.items()
-                if (operation := self.operation(way, variable)) is not None
+                for way in inward[at]
+                if way.edge.source not in classes and way.edge.source in inside
             ]
+            for way in near:
+                source, target = way.edge.source, way.target
+                if (
+                    way.number in touching
+                    or classes.get(source) != classes.get(target)
+                    or order.get(source) != order.get(target)
+                ):
+                    operation = self.operation(way, variable)
+                    if operation is not None:
+                        found.append((way.number, operation))
         return found
 
     def operation(self, way: Way, variable: int) -> Operation | None:
@@ -131,9 +139,8 @@ class View:
             found.append(new)
         if same:
             return None
-        made = (
+        return (
             self.ground.levels[variable],
             tuple(found),
             tuple([lower[new] if new >= 0 else () for new in found]),
         )
-        return self.operations.setdefault(made, made)
