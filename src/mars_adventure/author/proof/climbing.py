@@ -148,33 +148,41 @@ class Climb:
         it does not come to the point at all."""
         found, best, nearest, strays = begun, 0, float("inf"), 0
         ways, points, last = play.ways, play.points, len(play.ways)
-        change, is_open, inside = self.runner.change, self.runner.is_open, self.inside
+        change, tests, inside, goal = self.runner.change, self.runner.tests, self.inside, self.at
         while at in inside:
-            way: Way | None = None
-            if place < last and avoided < 0:
-                way = ways[place]
-                if points[place] != at or not is_open(way, values):
-                    way = None
-            if way is not None:
-                place += 1
-            elif strays > MOST_STRAYS:
-                break
-            else:
-                strays += 1
-                row = self.ways[at]
-                open_ways = [row[one] for one in self.runner.open_ways[at](values)]
-                if avoided < 0:
-                    way, place = play.onwards(open_ways, at, place)
-                if way is None:
-                    others = [one for one in open_ways if one.number != avoided and one.target in inside]
-                    if not others:
+            if avoided < 0:
+                # Nearly every way is one of the old play's, so that nothing else is done for these.
+                while place < last and points[place] == at:
+                    way = ways[place]
+                    number = way.number
+                    if not tests[number](values):
                         break
-                    way = others[int(self.random.random() * len(others))]
+                    place += 1
+                    change[number](values)
+                    found.append(way)
+                    at = way.target
+                    if at == goal and (come := self.far(values)) < nearest:
+                        best, nearest = len(found), come
+                if at not in inside:
+                    break
+            if strays > MOST_STRAYS:
+                break
+            strays += 1
+            row = self.ways[at]
+            open_ways = [row[one] for one in self.runner.open_ways[at](values)]
+            onward: Way | None = None
+            if avoided < 0:
+                onward, place = play.onwards(open_ways, at, place)
+            if onward is None:
+                others = [one for one in open_ways if one.number != avoided and one.target in inside]
+                if not others:
+                    break
+                onward = others[int(self.random.random() * len(others))]
             avoided = -1
-            change[way.number](values)
-            found.append(way)
-            at = way.target
-            if at == self.at and (come := self.far(values)) < nearest:
+            change[onward.number](values)
+            found.append(onward)
+            at = onward.target
+            if at == goal and (come := self.far(values)) < nearest:
                 best, nearest = len(found), come
         return found[:best], nearest
 

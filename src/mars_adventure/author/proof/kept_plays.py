@@ -65,7 +65,7 @@ def take_plays(corpus: Corpus, plays: Plays, is_over: Callable[[], bool]) -> boo
     known: defaultdict[int, list[Step]] = defaultdict(list)
     for row in corpus.ground.ways:
         for way in row:
-            test = None if is_plain(way.guard) else runner.test_of(way)
+            test = None if is_plain(way.guard) else runner.tests[way.number]
             step = way.edge.source, test, runner.change[way.number], way.target, way
             known[known_by(way, corpus)].append(step)
     ways = [known.get(one, []) for one in plays.ways]

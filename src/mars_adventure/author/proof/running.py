@@ -22,6 +22,8 @@ class Runner:
     """`open_ways[point](values)` gives the ways that can be taken, `change[way.number](values)` takes one,
     and `pack[way.number](values, packed)` gives the packed set of the values after it, for that before it.
 
+    `tests[way.number](values)` tells of one way whether it can be taken.
+
     Each kind is made when it is first needed. Sources hold nothing but numbers, so no text of a story ever becomes code.
     """
 
@@ -29,7 +31,7 @@ class Runner:
         self.ground = ground
         self.start = ground.machine.start
         self.values: Values = ground.variables.start()
-        self.tests: dict[int, Callable[[Any], bool]] = {}
+        self.tests = Tests(ground)
 
     @cached_property
     def open_ways(self) -> list[Callable[[Any], Iterable[int]]]:
@@ -58,17 +60,6 @@ class Runner:
             "v, p", [[f" return {repacked(way, self.ground)}"] for row in self.ground.ways for way in row]
         )
 
-    def is_open(self, way: Way, values: Any) -> bool:
-        """Whether one way can be taken."""
-        return self.test_of(way)(values)
-
-    def test_of(self, way: Way) -> Callable[[Any], bool]:
-        """Made when it is first asked for."""
-        test = self.tests.get(way.number)
-        if test is None:
-            test = self.tests[way.number] = tested(way.guard)
-        return test
-
     def after(self, edge_ways: Iterable[Way]) -> tuple[int, Values]:
         """Where ways lead from the start, one after the other. Their guards are not looked at."""
         at, values = self.start, list(self.values)
@@ -76,6 +67,18 @@ class Runner:
             self.change[way.number](values)
             at = way.target
         return at, tuple(values)
+
+
+class Tests(dict[int, "Callable[[Any], bool]"]):
+    """Each is made when it is first asked for."""
+
+    def __init__(self, ground: Ground) -> None:
+        super().__init__()
+        self.ways = [way for row in ground.ways for way in row]
+
+    def __missing__(self, number: int) -> Callable[[Any], bool]:
+        test = self[number] = tested(self.ways[number].guard)
+        return test
 
 
 def functions(arguments: str, bodies: list[list[str]]) -> list[Callable[..., Any]]:
