@@ -10,6 +10,7 @@ nodes twice (as in Bryant's "apply", 1986); no state is ever written out.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from operator import or_
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ NOTHING, EVERYTHING = 0, 1
 TRUE, FALSE = Every(()), Some(())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Certificate:
     """`states` are by point the number of the node that holds them. `order` are the variables that the
     `nodes` look at, in the order in which they do; the first two nodes are NOTHING and EVERYTHING.
@@ -41,6 +42,11 @@ class Certificate:
     order: tuple[int, ...]
     nodes: Sequence[Node]
     states: Mapping[int, int]
+
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """By variable, its place in the order."""
+        return {variable: place for place, variable in enumerate(self.order)}
 
 
 class Refused(Exception):
@@ -190,42 +196,47 @@ class Passing:
     def __init__(
         self, certificate: Certificate, masks: Masks, guard: Guard, tables: Mapping[int, Sequence[int]]
     ) -> None:
-        self.order, self.nodes, self.tables = certificate.order, certificate.nodes, tables
-        self.places = {variable: place for place, variable in enumerate(certificate.order)}
-        self.masks = narrowed(guard, masks)
-        parts = guard.items if isinstance(guard, Every) else (guard,)
-        self.guard = Every(tuple([part for part in parts if not isinstance(part, In)]))
-        """The masks have seen to the rest."""
-        self.changed = max(
-            [self.places[variable] for variable in tables if variable in self.places], default=-1
-        )
+        self.order, self.nodes, self.places = certificate.order, certificate.nodes, certificate.places
+        self.masks, self.asked, self.tables = masks, guard, tables
+        self.changed = max([self.places.get(variable, -1) for variable in tables], default=-1)
         self.known: dict[tuple[int, int, Guard], bool] = {}
 
     def any(self, here: int, there: int) -> bool:
         """Whether one of them is in the set `here` and comes out of the set `there`."""
-        return self.masks is not None and self.follow(here, there, self.guard)
+        if self.is_inside(here, there):
+            return False
+        passing = narrowed(self.asked, self.masks)
+        if passing is None:
+            return False
+        self.masks = passing
+        parts = self.asked.items if isinstance(self.asked, Every) else (self.asked,)
+        # The masks have seen to the rest.
+        return self.follow(here, there, Every(tuple([part for part in parts if not isinstance(part, In)])))
+
+    def is_inside(self, here: int, there: int) -> bool:
+        """Whether no state of one set comes out of the other, whatever is asked on the way."""
+        return (
+            here == NOTHING or there == EVERYTHING or (here == there and self.nodes[here][0] > self.changed)
+        )
 
     def follow(self, here: int, there: int, guard: Guard) -> bool:
-        if here == NOTHING or there == EVERYTHING or guard == FALSE:
-            return False
-        place = min(self.nodes[here][0], self.nodes[there][0])
-        if here == there and place > self.changed:
+        if guard == FALSE or self.is_inside(here, there):
             return False
         key = (here, there, guard)
         found = self.known.get(key)
         if found is None:
+            place = min(self.nodes[here][0], self.nodes[there][0])
             if guard != TRUE:
                 place = min([place, *[self.places[one] for one in read_by(guard) if one in self.places]])
             found = self.known[key] = (
                 any(self.follow(*after) for after in self.by_value(here, there, guard, place))
                 if place < len(self.order)
-                else narrowed(guard, self.masks or []) is not None
+                else narrowed(guard, self.masks) is not None
             )
         return found
 
     def by_value(self, here: int, there: int, guard: Guard, place: int) -> set[tuple[int, int, Guard]]:
         """Both ends and what is left of the guard, for each value of the variable at a place in the order."""
-        assert self.masks is not None
         variable = self.order[place]
         mask, table = self.masks[variable], self.tables.get(variable)
         found = set()
