@@ -52,7 +52,8 @@ class Abstraction:
         coarser: Abstraction | None = None,
     ) -> None:
         self.view, self.inside, self.check = view, view.inside, check
-        self.diagrams = Diagrams()
+        # Where nothing new is told apart, what was worked out for the coarser serves again.
+        self.diagrams: Diagrams = Diagrams() if coarser is None else coarser.diagrams
         levels = view.ground.levels
         self.visible = sorted(visible, key=levels.__getitem__)
         self.levels = [levels[variable] for variable in self.visible]

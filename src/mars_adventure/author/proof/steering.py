@@ -26,10 +26,12 @@ if TYPE_CHECKING:
 
 BEGINS = 16
 """States from which plays are steered: so many that look near, and so many from all over."""
-ENOUGH, PLENTY = 16, 1500
+ENOUGH = 16
 """Kept states, after which nothing is looked for that is further from the goals: what is near most often
-tells what stops a play. From `MANY` tracked variables on it takes plenty, for then a play may have to be
-changed far back."""
+tells what stops a play."""
+PLENTY = 1500
+"""Layers of ranked states that are as much as that, once `MANY` variables are tracked: a play may then have to be
+changed far back. To look for kept states in each of them would take as long as to rank them."""
 MANY = 14
 MOST_ALIKE = 3
 FEWEST_STEPS = 400
@@ -171,13 +173,15 @@ class Begins:
         gives those that look nearest, and then as many from all over.
         """
         looked = found = 0
-        enough = ENOUGH if len(self.abstraction.visible) < MANY else PLENTY
+        many = len(self.abstraction.visible) >= MANY
 
         def is_enough(ranked: Sequence[Layer]) -> bool:
             nonlocal looked, found
-            found += sum(1 for _ in islice(self.inside(ranked[looked:], MOST_ALIKE), enough))
+            if many:
+                return len(ranked) >= PLENTY
+            found += sum(1 for _ in islice(self.inside(ranked[looked:], MOST_ALIKE), ENOUGH))
             looked = len(ranked)
-            return found >= enough
+            return found >= ENOUGH
 
         self.abstraction.rank_backwards(goals, is_enough)
         layers = sorted(layer for layer in self.abstraction.ranked if self.corpus.states.get(layer.at))
