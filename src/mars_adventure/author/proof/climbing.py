@@ -11,6 +11,7 @@ gone passed over, as in delta debugging; crossing as in genetic algorithms: Holl
 from __future__ import annotations
 
 import random
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from mars_adventure.author.proof.courses import course
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from mars_adventure.author.proof.corpus import Corpus, Moment
     from mars_adventure.author.proof.courses import Course
-    from mars_adventure.author.proof.ground import Way
+    from mars_adventure.author.proof.ground import Ground, Way
     from mars_adventure.author.proof.guards import Guard
     from mars_adventure.author.proof.machine import Places
     from mars_adventure.author.proof.running import Values
@@ -40,7 +41,9 @@ MARK_EVERY = 16
 MOST_STRAYS = 40
 """Ways of a changed play that do not follow the old one: at random, or past choices that are gone."""
 CAREFUL = 0.6
-"""How often a choice is changed that can change what the goal asks."""
+"""How often a choice is changed that can change what the goal asks, or what is asked where that is changed."""
+CAUSES = 3
+"""How far back causes are looked for: what changes what the goal asks, what changes what is asked there, and so on."""
 
 
 class Climb:
@@ -52,8 +55,7 @@ class Climb:
         self.random = random.Random(0)
         self.inside = corpus.ground.cone([at])
         asked = variables_of(guard)
-        self.changing = set().union(*[corpus.ground.changing[variable] for variable in asked])
-        """Points at which something is done to what the condition asks."""
+        self.causes = causes(corpus.ground, asked, self.inside)
         self.look = projection(sorted(asked))
         self.known: dict[tuple[int, ...], float] = {}
         moments = list(corpus.states[at].values())
@@ -191,11 +193,27 @@ class Climb:
         count = len(play.ways)
         place = int(self.random.random() * count)
         if self.random.random() < CAREFUL:
+            causes = self.causes[int(self.random.random() * CAUSES)]
             for step in range(count):
                 one = (place + step) % count
-                if play.points[one] in self.changing:
+                if play.points[one] in causes:
                     return one
         return place
+
+
+def causes(ground: Ground, asked: set[int], inside: set[int]) -> list[set[int]]:
+    """Points at which something is done to what is asked, and then those at which something is done to what is asked
+    at these, so many times: a play is more often wrong about the cause of a thing than about the thing.
+    """
+    found: list[set[int]] = []
+    seen, now = set(asked), set(asked)
+    for _ in range(CAUSES):
+        points = inside.intersection(chain.from_iterable([ground.changing[variable] for variable in now]))
+        found.append(points)
+        asked_there = set().union(*[way.asks for at in points for way in ground.ways[at]])
+        now = asked_there - seen
+        seen |= now
+    return found
 
 
 def climb(corpus: Corpus, goals: Places, check: Callable[[int], None], turns: int) -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 FEW_STATES = 20_000
 """Stories with no more are searched state by state."""
-ROUNDS = ((400, 0.5), (1500, 2.0), (1500, 15.0), (0, 1e9))
+ROUNDS = ((100, 0.5), (2000, 2.0), (6000, 15.0), (0, 1e9))
 """Attempts at one question, in turn: so many turns of changing plays that nearly answer it, then seconds of asking.
 None may use up the time of the others, or more than half of what is left."""
 AGAIN = 2.0

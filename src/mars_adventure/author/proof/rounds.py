@@ -9,9 +9,9 @@ if TYPE_CHECKING:
 
     from mars_adventure.author.proof.corpus import Corpus
 
-PLAYS_AT_ONCE = 50
+PLAYS_AT_ONCE = 150
 MOST_ROUNDS = 60
-FEWEST_ANSWERED = 10
+FEWEST_ANSWERED = 3
 """Rounds of plays end when one answers fewer questions than that, and none begins for fewer."""
 
 
