@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from mars_adventure.author.proof.running import Values
     from mars_adventure.author.proof.slices import Slice
 
+LOOK_EVERY = 1024
+"""States, after which it is asked whether to go on."""
+HOPELESS = 3.0
+"""How many times the most there may seem to be, by those met so far at each point, before the search gives up."""
+
 
 class Standing(NamedTuple):
     """A state: a point, and every variable's value."""
@@ -30,8 +35,8 @@ class Standing(NamedTuple):
 class Search:
     """Breadth first by the number of choices, so that each path found is a shortest play.
 
-    `complete` is False where there are more states than `most`, or `is_over()` came true; then only
-    what was found can be relied on. With a `slice_`, states stand for all that it does not tell apart,
+    `complete` is False where there are more states than `most`, or seem to be many more, or `is_over()` came true; then
+    only what was found can be relied on. With a `slice_`, states stand for all that it does not tell apart,
     and the search ends at its goal.
     """
 
@@ -65,7 +70,8 @@ class Search:
             if self.slice is not None and self.slice.is_goal(*state):
                 self.goal = state
                 return
-            if len(self.come_by) > most or (not len(self.come_by) % 1024 and is_over()):
+            found = len(self.come_by)
+            if found > most or (not found % LOOK_EVERY and (is_over() or self.is_hopeless(most))):
                 self.complete = False
                 return
             for way, target in self.following(state):
@@ -77,6 +83,11 @@ class Search:
                 elif target not in seen:
                     seen[target] = (state, way)
                     waiting.append(target)
+
+    def is_hopeless(self, most: int) -> bool:
+        """Whether there would be far too many states if those points that are left had as many as those met so far."""
+        points = sum(1 for packed in self.ground.sets if packed)
+        return self.slice is None and len(self.come_by) / len(self.by_point) * points > HOPELESS * most
 
     def following(self, state: Standing) -> list[tuple[Way, Standing]]:
         ways = self.ground.ways[state.at]
