@@ -32,7 +32,7 @@ from mars_adventure.author.proof.slices import partitions
 from mars_adventure.author.proof.values import passed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from mars_adventure.author.proof.ground import Ground, Way
     from mars_adventure.author.proof.machine import Places
@@ -88,9 +88,20 @@ def circles(ground: Ground) -> list[list[int]]:
     ]
 
 
-def find_locks(ground: Ground, query: Query, points: list[int], check: Callable[[int], None]) -> Lock:
-    """Decides one component."""
-    visible: list[int] = []
+def find_locks(
+    ground: Ground,
+    query: Query,
+    points: list[int],
+    check: Callable[[int], None],
+    begun: Collection[int] = (),
+    tracked: Collection[int] = (),
+) -> Lock:
+    """Decides one component.
+
+    What an earlier proof tracked inside is `begun` with, and `tracked` is what it did to prove that play never comes
+    to where it is caught.
+    """
+    visible = list(begun)
     try:
         while True:
             room = Room(ground, points, visible, check)
@@ -101,16 +112,17 @@ def find_locks(ground: Ground, query: Query, points: list[int], check: Callable[
             assert more, "with everything tracked, may and must are the same"
             visible += more
     except (OutOfBounds, MemoryError):
-        return Lock(points, None, tuple(visible))
+        return find_locks(ground, query, points, check) if begun else Lock(points, None, tuple(visible))
     lock = Lock(points, True, tuple(visible), len(room.exits))
-    for at, guard in room.locked().items():
-        answer = query.answer({at: guard}, check)
-        lock.answers.append(answer)
-        lock.places.append({at: guard})
-        if answer.reachable:
-            lock.free = False
-        elif answer.reachable is None and lock.free:
-            lock.free = None
+    lock.places = [{at: guard} for at, guard in room.locked().items()]
+    found: dict[int, Answer] = {}
+    for answered, answer in query.answers(dict(enumerate(lock.places)), check, found.__contains__, tracked):
+        found |= dict.fromkeys(answered, answer)
+    lock.answers = [found[number] for number in range(len(lock.places))]
+    if any(answer.reachable for answer in lock.answers):
+        lock.free = False
+    elif any(answer.reachable is None for answer in lock.answers):
+        lock.free = None
     return lock
 
 

@@ -19,11 +19,13 @@ from mars_adventure.author.proof.locks import Lock, circles, find_locks
 from mars_adventure.author.proof.news import News
 from mars_adventure.author.proof.query import Answer, Query, Settled, together
 from mars_adventure.author.proof.recall import Recall
-from mars_adventure.author.proof.remembering import Memory
+from mars_adventure.author.proof.remembering import Memory, nested
 from mars_adventure.author.proof.rounds import play_rounds
 from mars_adventure.author.proof.search import Search
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from mars_adventure.author.proof.budget import Budget
     from mars_adventure.author.proof.drawing import Drawing
     from mars_adventure.author.proof.machine import Places
@@ -172,11 +174,15 @@ class Prover:
 
         What that does not answer at once is asked as if it never had been.
         """
-        for number, visible in sorted(self.nearly.items(), key=lambda one: self.questions[one[0]][1].weight):
-            if not self.is_settled(number) and not self.budget.is_over:
-                self.tracked[number] = visible
-                self.ask([number], min(AGAIN, self.budget.left / 2))
-                del self.tracked[number], self.spent[number]
+        left = {number: visible for number, visible in self.nearly.items() if not self.is_settled(number)}
+        groups = nested(left)
+        groups.sort(key=lambda group: min([self.questions[number][1].weight for number in group[0]]))
+        for numbers, tracked in groups:
+            if self.budget.is_over:
+                return
+            self.ask(numbers, min(AGAIN, self.budget.left / 2) / len(numbers), tracked)
+            for number in numbers:
+                del self.spent[number]
 
     def ask_all(self, weight: str, seconds: float) -> None:
         """The questions of that weight that are left: first those together that read the same variables, then each.
@@ -194,15 +200,14 @@ class Prover:
                 return
             seconds_now = min(seconds, self.budget.left / 2)
             if left and seconds_now > max([self.spent[number] for number in left]):
-                self.ask(left, seconds_now)
+                self.ask(left, seconds_now, self.tracked.get(left[0], ()) if len(left) == 1 else ())
 
-    def ask(self, numbers: list[int], seconds: float) -> None:
+    def ask(self, numbers: list[int], seconds: float, tracked: Collection[int] = ()) -> None:
         """Questions together, for so many seconds each, and as many more after each answer: those that have
-        nothing in common are better asked by themselves.
+        nothing in common are better asked by themselves. `tracked` are the variables to begin with.
         """
         self.tell("asking")
         asked = {number: self.questions[number][1].places for number in numbers}
-        tracked = self.tracked.get(numbers[0], ()) if len(numbers) == 1 else ()
         begun = process_time()
         with self.budget.at_most(seconds * len(numbers)):
             for answered, answer in self.query.answers(asked, self.budget.check, self.is_settled, tracked):
@@ -278,7 +283,9 @@ class Prover:
             if self.memory.can_be_left(lock.points):
                 self.locks[place] = Lock(lock.points, True)
                 continue
-            self.locks[place] = find_locks(self.ground, self.query, lock.points, self.budget.check)
+            begun, tracked = self.memory.tracked_in(lock.points)
+            check = self.budget.check
+            self.locks[place] = find_locks(self.ground, self.query, lock.points, check, begun, tracked)
             self.memory.keep_lock(self.locks[place])
 
     def trust(self) -> None:

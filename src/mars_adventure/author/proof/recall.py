@@ -16,9 +16,10 @@ from mars_adventure.author.proof.keys import digest_of
 from mars_adventure.author.proof.retelling import Told
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-FORMAT = 3
+FORMAT = 4
 MOST_KEPT = 20_000
 """Questions, and circles; the latest stay."""
 MOST_OF_ONE = 4
@@ -28,12 +29,14 @@ MOST_OF_ONE = 4
 class Kept(NamedTuple):
     """That a question's goals cannot be reached: `digest` is of what this rests on, `visible` are names of the
     variables that the proof tracks. With `spent`, seconds of work that did not decide it, there is no answer yet.
+    Of circles, `inside` are those that tell apart from which states they can be left.
     """
 
     digest: str
     visible: list[str]
     checked: bool
     spent: float = 0.0
+    inside: Sequence[str] = ()
 
 
 class Recall:

@@ -12,7 +12,7 @@ from mars_adventure.author.proof.query import Answer, Settled
 from mars_adventure.author.proof.recall import Kept
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from mars_adventure.author.proof.corpus import Corpus
     from mars_adventure.author.proof.locks import Lock
@@ -54,7 +54,7 @@ class Memory:
                 continue
             nearly: tuple[int, ...] = ()
             for kept in reversed(self.recall.proofs.get(self.keys.of_goals(places), ())):
-                tracked = self.numbers(kept)
+                tracked = self.numbers(kept.visible)
                 if tracked is None:
                     continue
                 if kept.spent:
@@ -75,7 +75,7 @@ class Memory:
         if not self.recall.proofs:
             return False
         for kept in self.recall.proofs.get(self.keys.of_points(points), ()):
-            tracked = self.numbers(kept)
+            tracked = self.numbers(kept.visible)
             if tracked is not None and kept.digest in (
                 self.keys.of_circle(points, tracked),
                 self.keys.of_lock(points, tracked),
@@ -83,20 +83,29 @@ class Memory:
                 return True
         return False
 
+    def tracked_in(self, points: Sequence[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """What the last proof about a circle tracked inside, and in all; nothing if there is none of now's variables."""
+        for kept in reversed(self.recall.proofs.get(self.keys.of_points(points), ())):
+            inside, tracked = self.numbers(kept.inside), self.numbers(kept.visible)
+            if inside is not None and tracked is not None:
+                return inside, tracked
+        return (), ()
+
     def keep_lock(self, lock: Lock) -> None:
         if lock.free and self.recall.path is not None:
             tracked = {*lock.visible, *chain.from_iterable(answer.visible for answer in lock.answers)}
             rests_on = self.keys.of_lock if lock.answers else self.keys.of_circle
-            kept = Kept(rests_on(lock.points, tracked), self.names(tracked), True)
+            digest = rests_on(lock.points, tracked)
+            kept = Kept(digest, self.names(tracked), True, inside=self.names(lock.visible))
             self.recall.keep(self.keys.of_points(lock.points), kept)
 
     def names(self, tracked: Iterable[int]) -> list[str]:
         return [self.corpus.ground.variables.all[at].name for at in tracked]
 
-    def numbers(self, kept: Kept) -> tuple[int, ...] | None:
-        """The variables by number; None if one of them is no more."""
-        found = tuple([self.named[name] for name in kept.visible if name in self.named])
-        return found if len(found) == len(kept.visible) else None
+    def numbers(self, names: Collection[str]) -> tuple[int, ...] | None:
+        """Variables by number; None if one of them is no more."""
+        found = tuple([self.named[name] for name in names if name in self.named])
+        return found if len(found) == len(names) else None
 
     def keep(
         self,
@@ -121,3 +130,16 @@ class Memory:
             self.recall.keep(self.keys.of_goals(places), kept)
         if self.corpus.turns or not self.all_taken:
             self.recall.plays = write_plays(self.corpus, self.corpus.found.values())
+
+
+def nested(tracked: Mapping[int, Collection[int]]) -> list[tuple[list[int], frozenset[int]]]:
+    """Questions with what is tracked for them, those together of which one tracks whatever the others do."""
+    found: list[tuple[list[int], frozenset[int]]] = []
+    for number, variables in sorted(tracked.items(), key=lambda one: -len(one[1])):
+        for numbers, all_ in reversed(found):
+            if all_.issuperset(variables):
+                numbers.append(number)
+                break
+        else:
+            found.append(([number], frozenset(variables)))
+    return found
