@@ -46,6 +46,24 @@ class Moment:
         self.depth: int = before.depth + len(ways) if before is not None else 0
 
 
+class Fresh(dict[int, int]):
+    """By point, the values that no state has shown there."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        super().__init__()
+        self.corpus = corpus
+
+    def __missing__(self, at: int) -> int:
+        ground = self.corpus.ground
+        shifts = ground.variables.shifts
+        fresh = ground.sets[at] & ground.relevant[at]
+        for shift, shown in zip(shifts, zip(*self.corpus.states[at], strict=True), strict=False):
+            for value in set(shown):
+                fresh &= ~(1 << shift + value)
+        self[at] = fresh
+        return fresh
+
+
 class Corpus:
     """Kept states by point. `found` are the questions that they answer, each with the moment that does."""
 
@@ -53,15 +71,14 @@ class Corpus:
         self.ground, self.runner = ground, Runner(ground)
         self.random = random.Random(0).random
         self.solid = bytes if all(len(one.values) <= 256 for one in ground.variables.all) else tuple
-        self.fresh = [packed & wanted for packed, wanted in zip(ground.sets, ground.relevant, strict=True)]
-        """By point, the values that no state has shown there."""
+        self.fresh = Fresh(self)
         self.waiting: defaultdict[int, list[Waiting]] = defaultdict(list)
         self.found: dict[int, Moment] = {}
         self.states: defaultdict[int, dict[Values, Moment]] = defaultdict(dict)
         self.new: list[tuple[int, int, int, Moment]] = []
         """What was not gone on from yet, the earliest in the story and the shortest plays first."""
         self.recalled: list[Moment] = []
-        """Moments that questions were held against, and that are kept when the first play goes on from them."""
+        """Moments that questions were held against, and that play has not gone on from."""
         self.count = self.turns = 0
         """How many states are kept, and how many have been looked at since."""
         start, values = self.runner.start, self.runner.values
@@ -114,8 +131,13 @@ class Corpus:
             kept[moment.values] = moment
             self.count += 1
 
-    def keep_recalled(self) -> None:
-        """What is spared where recalled moments answer everything."""
+    def go_on_from(self, moment: Moment) -> None:
+        """Has play go on from a recalled moment."""
+        moment.packed = self.ground.variables.packed(moment.values)
+        self.look_at(moment)
+
+    def go_on_from_all(self) -> None:
+        """What is spared where recalled moments answer nearly everything."""
         recalled, self.recalled = self.recalled, []
         for moment in recalled:
             assert moment.before is not None
@@ -149,8 +171,8 @@ class Corpus:
 
     def go_on(self, begun: Moment, steps: Iterable[Way], last: int = -1) -> None:
         """Takes ways from a moment, one after the other; the state after the `last` is kept in any case."""
-        self.keep_recalled()
-        values, packed, before = list(begun.values), begun.packed, begun
+        values, before = list(begun.values), begun
+        packed = begun.packed or self.ground.variables.packed(begun.values)
         ways: list[Way] = []
         for step, way in enumerate(steps, 1):
             packed = self.runner.pack[way.number](values, packed)
@@ -166,7 +188,6 @@ class Corpus:
 
     def grow(self, is_over: Callable[[], bool]) -> None:
         """Takes every way from every state that was not looked at yet, until nothing new comes of it."""
-        self.keep_recalled()
         runner, states, waiting = self.runner, self.states, self.waiting
         turn = 0
         while self.new:

@@ -54,7 +54,11 @@ class Keys:
 
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
-        self.names = [f"{one.name}:{len(one.values)}:{one.start}" for one in ground.variables.all]
+        self.names = [f"{one.name}:{len(one.values)}" for one in ground.variables.all]
+        self.begun = [
+            f"{name}:{one.start}" for name, one in zip(self.names, ground.variables.all, strict=True)
+        ]
+        """The same, with the values that they have at first."""
         self.points = [named(point) for point in ground.machine.points]
         self.between: defaultdict[Pair, list[Way]] = defaultdict(list)
         self.touching: defaultdict[int, dict[Pair, None]] = defaultdict(dict)
@@ -109,7 +113,7 @@ class Keys:
         pairs = dict.fromkeys(pair for one in tracked for pair in self.touching[one]) | self.doubtful
         return digest_of(
             self.points[ground.machine.start],
-            sorted(self.names[one] for one in tracked),
+            sorted(self.begun[one] for one in tracked),
             sorted(
                 (self.points[way.target], self.cones[ground.component[way.target]], self.seen(way, tracked))
                 for way in wanted
@@ -169,7 +173,7 @@ class Keys:
             if way.edge.source not in inside
         ]
         return digest_of(
-            sorted(self.names[one] for one in tracked),
+            sorted(self.begun[one] for one in tracked),
             self.points[ground.machine.start] if ground.machine.start in inside else "",
             sorted({(self.points[at], self.told(packed, tracked)) for at, packed in coming}),
             sorted(

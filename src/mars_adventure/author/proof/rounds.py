@@ -13,6 +13,10 @@ PLAYS_AT_ONCE = 150
 MOST_ROUNDS = 60
 FEWEST_ANSWERED = 3
 """Rounds of plays end when one answers fewer questions than that, and none begins for fewer."""
+MOST_FOR_ONE = 300
+"""Recalled moments for each open question with which play goes on from them. With more of them, to change plays is
+cheaper.
+"""
 
 
 def play_rounds(corpus: Corpus, still_open: Callable[[], int], is_over: Callable[[], bool]) -> None:
@@ -21,8 +25,10 @@ def play_rounds(corpus: Corpus, still_open: Callable[[], int], is_over: Callable
         if not left:
             break
         before = len(corpus.found)
+        if left * MOST_FOR_ONE >= len(corpus.recalled):
+            corpus.go_on_from_all()
         corpus.grow(is_over)
-        if left < FEWEST_ANSWERED:
+        if left < FEWEST_ANSWERED or corpus.recalled:
             break
         corpus.play(PLAYS_AT_ONCE, is_over)
         corpus.grow(is_over)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from mars_adventure.author.proof.guards import source_of
 
@@ -17,48 +16,27 @@ if TYPE_CHECKING:
 
     Values = tuple[int, ...] | bytes
 
+Part = TypeVar("Part")
+
+MADE_AT_ONCE = 32
+"""Functions: what is near in the story is asked for together."""
+
 
 class Runner:
     """`open_ways[point](values)` gives the ways that can be taken, `change[way.number](values)` takes one,
     and `pack[way.number](values, packed)` gives the packed set of the values after it, for that before it.
 
     `tests[way.number](values)` tells of one way whether it can be taken.
-
-    Each kind is made when it is first needed. Sources hold nothing but numbers, so no text of a story ever becomes code.
     """
 
     def __init__(self, ground: Ground) -> None:
-        self.ground = ground
         self.start = ground.machine.start
         self.values: Values = ground.variables.start()
-        self.tests = Tests(ground)
-
-    @cached_property
-    def open_ways(self) -> list[Callable[[Any], Iterable[int]]]:
-        return functions(
-            "v",
-            [
-                [" found = []", *[f" {opened(way, place)}" for place, way in enumerate(row)], " return found"]
-                for row in self.ground.ways
-            ],
-        )
-
-    @cached_property
-    def change(self) -> list[Callable[[Any], None]]:
-        return functions(
-            "v",
-            [
-                [f" {changed(at, table)}" for at, table in way.edge.tables.items()] or [" pass"]
-                for row in self.ground.ways
-                for way in row
-            ],
-        )
-
-    @cached_property
-    def pack(self) -> list[Callable[[Any, int], int]]:
-        return functions(
-            "v, p", [[f" return {repacked(way, self.ground)}"] for row in self.ground.ways for way in row]
-        )
+        ways = [way for row in ground.ways for way in row]
+        self.open_ways = Made("v", ground.ways, choosing)
+        self.tests = Made("v", ways, lambda way: [f" return {source_of(way.guard)}"])
+        self.change = Made("v", ways, changing)
+        self.pack = Made("v, p", ways, lambda way: [f" return {repacked(way, ground)}"])
 
     def after(self, edge_ways: Iterable[Way]) -> tuple[int, Values]:
         """Where ways lead from the start, one after the other. Their guards are not looked at."""
@@ -69,16 +47,21 @@ class Runner:
         return at, tuple(values)
 
 
-class Tests(dict[int, "Callable[[Any], bool]"]):
-    """Each is made when it is first asked for."""
+class Made(dict[int, "Callable[..., Any]"], Generic[Part]):
+    """Functions by number, made from lines of Python when one of them or of its neighbours is first asked for.
 
-    def __init__(self, ground: Ground) -> None:
+    Sources hold nothing but numbers, so no text of a story ever becomes code.
+    """
+
+    def __init__(self, arguments: str, parts: Sequence[Part], written: Callable[[Part], list[str]]) -> None:
         super().__init__()
-        self.ways = [way for row in ground.ways for way in row]
+        self.arguments, self.parts, self.written = arguments, parts, written
 
-    def __missing__(self, number: int) -> Callable[[Any], bool]:
-        test = self[number] = tested(self.ways[number].guard)
-        return test
+    def __missing__(self, number: int) -> Callable[..., Any]:
+        first = number - number % MADE_AT_ONCE
+        bodies = [self.written(part) for part in self.parts[first : first + MADE_AT_ONCE]]
+        self.update(enumerate(functions(self.arguments, bodies), first))
+        return self[number]
 
 
 def functions(arguments: str, bodies: list[list[str]]) -> list[Callable[..., Any]]:
@@ -89,9 +72,17 @@ def functions(arguments: str, bodies: list[list[str]]) -> list[Callable[..., Any
     return [scope[f"f{number}"] for number in range(len(bodies))]
 
 
+def choosing(row: Sequence[Way]) -> list[str]:
+    return [" found = []", *[f" {opened(way, place)}" for place, way in enumerate(row)], " return found"]
+
+
 def opened(way: Way, place: int) -> str:
     source = source_of(way.guard)
     return f"found.append({place})" if source == "True" else f"if {source}: found.append({place})"
+
+
+def changing(way: Way) -> list[str]:
+    return [f" {changed(at, table)}" for at, table in way.edge.tables.items()] or [" pass"]
 
 
 def changed(at: int, table: tuple[int, ...]) -> str:
