@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from operator import or_
+from operator import and_, invert, or_
 from typing import TYPE_CHECKING
 
 from mars_adventure.author.proof.guards import AtLeast, Every, Guard, In, Some
@@ -109,6 +109,9 @@ def check_values(machine: Machine, values: Sequence[Masks | None]) -> None:
         mask >> value & 1 for mask, value in zip(start, machine.variables.start(), strict=True)
     ):
         raise Refused("the value sets leave out the beginning")
+    if any(masks is not None and len(masks) != len(machine.variables) for masks in values):
+        raise Refused("a value set leaves out a variable")
+    others = [list(map(invert, masks)) if masks is not None else None for masks in values]
     for at, row in enumerate(machine.edges):
         masks = values[at]
         if masks is None:
@@ -117,8 +120,8 @@ def check_values(machine: Machine, values: Sequence[Masks | None]) -> None:
             passing = narrowed(edge.guard, masks)
             if passing is None:
                 continue
-            there = values[edge.target]
-            if there is None or any(new & ~old for new, old in zip(moved(edge, passing), there, strict=True)):
+            outside = others[edge.target]
+            if outside is None or any(map(and_, moved(edge, passing), outside)):
                 raise Refused(f"the value sets are not closed at point {at}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from mars_adventure.story.types import Number, SetOf, values_of
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 
 MOST_VALUES = 4096
+WORD = 60
 
 
 class TooManyCases(Exception):
@@ -97,13 +99,35 @@ class Variables:
         shift = self.shifts[at]
         return packed & ~(self.fulls[at] << shift) | mask << shift
 
+    @cached_property
+    def stretches(self) -> list[tuple[int, int, list[tuple[int, int, int]]]]:
+        """The fields in stretches of about a machine word, since to shift all of a large number for each takes long:
+        where each begins, all of its bits, and its fields.
+        """
+        found: list[tuple[int, int, list[tuple[int, int, int]]]] = []
+        for at, (shift, full) in enumerate(zip(self.shifts, self.fulls, strict=True)):
+            if not found or shift + full.bit_length() - found[-1][0] > WORD:
+                found.append((shift, 0, []))
+            begun, bits, fields = found[-1]
+            found[-1] = begun, bits | full << shift - begun, [*fields, (at, shift - begun, full)]
+        return found
+
     def masks(self, packed: int) -> list[int]:
         """The masks of all variables."""
-        return [packed >> shift & full for shift, full in zip(self.shifts, self.fulls, strict=True)]
+        found: list[int] = []
+        for begun, bits, fields in self.stretches:
+            part = packed >> begun & bits
+            found += [part >> shift & full for _, shift, full in fields]
+        return found
 
     def unsettled(self, packed: int) -> list[int]:
         """The variables with more than one value in a set, of which whole fields may be left out."""
-        return [at for at, mask in enumerate(self.masks(packed)) if mask & (mask - 1)]
+        found: list[int] = []
+        for begun, bits, fields in self.stretches:
+            part = packed >> begun & bits
+            if part:
+                found += [at for at, shift, full in fields if (mask := part >> shift & full) & mask - 1]
+        return found
 
     def packed(self, values: Sequence[int]) -> int:
         """The set that holds just these values."""
