@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import reduce
+from heapq import heapify, heappop, heappush
+from operator import or_
 from typing import TYPE_CHECKING
 
-from mars_adventure.author.proof.guards import Every, Guard, In, conjuncts, every, judge, variables_of
+from mars_adventure.author.proof.guards import (
+    AtLeast,
+    Every,
+    Guard,
+    In,
+    conjuncts,
+    every,
+    judge,
+    variables_of,
+)
 from mars_adventure.author.proof.values import passed, restricted, value_sets
 
 if TYPE_CHECKING:
@@ -139,28 +151,36 @@ class Ground:
 
     def find_alive(self) -> None:
         """All variables at once, backwards from where they are read to where they are set."""
-        variables, relevant = self.variables, self.relevant
+        variables, relevant, rank = self.variables, self.relevant, self.rank
         fields = [one.full << shift for one, shift in zip(variables.all, variables.shifts, strict=True)]
+        passing: list[list[tuple[int, int]]] = [[] for _ in relevant]
+        """By target, the source of each way there, and what it leaves as it is or makes depend on what it was."""
         for at, row in enumerate(self.ways):
             for way in row:
+                left = -1
+                for variable, table in way.edge.tables.items():
+                    if table.count(table[0]) == len(table):
+                        left &= ~fields[variable]
+                passing[way.target].append((at, left))
                 for variable in way.asks:
                     relevant[at] |= fields[variable]
         for question in self.machine.questions.values():
             for (at, _), guard in question.cases.items():
-                for variable in variables_of(guard):
-                    relevant[at] |= fields[variable]
-        waiting = [at for at, packed in enumerate(relevant) if packed]
+                relevant[at] |= read_in(guard, fields)
+        waiting = [-rank[at] for at, packed in enumerate(relevant) if packed and at in rank]
+        heapify(waiting)
+        queued = set(waiting)
         while waiting:
-            target = waiting.pop()
-            for way in self.inward[target]:
-                passing = relevant[target]
-                for variable, table in way.edge.tables.items():
-                    if len(set(table)) == 1:
-                        passing &= ~fields[variable]
-                source = way.edge.source
-                if passing & ~relevant[source]:
-                    relevant[source] |= passing
-                    waiting.append(source)
+            place = heappop(waiting)
+            queued.discard(place)
+            target = self.by_rank[-place]
+            wanted = relevant[target]
+            for source, left in passing[target]:
+                if wanted & left & ~relevant[source]:
+                    relevant[source] |= wanted & left
+                    if -rank[source] not in queued:
+                        queued.add(-rank[source])
+                        heappush(waiting, -rank[source])
         self.alive = dict.fromkeys(range(len(fields)), 0)
         for at, packed in enumerate(self.sets):
             for variable in variables.unsettled(packed & relevant[at]):
@@ -168,6 +188,16 @@ class Ground:
 
     def cost(self, variables: Iterable[int]) -> int:
         return sum(self.alive.get(at, 0) * (len(self.variables.all[at].values) - 1) for at in variables)
+
+
+def read_in(guard: Guard, fields: Sequence[int]) -> int:
+    """The fields of the variables that a guard reads."""
+    match guard:
+        case In(variable, _, _):
+            return fields[variable]
+        case AtLeast(terms, _):
+            return reduce(or_, [fields[variable] for variable, _ in terms], 0)
+    return reduce(or_, [read_in(item, fields) for item in guard.items], 0)
 
 
 def is_plain(guard: Guard) -> bool:
