@@ -69,7 +69,8 @@ class Question:
         return found
 
     def add(self, at: int, choice: str, guard: Guard) -> None:
-        self.cases[at, choice] = some(self.cases.get((at, choice), FALSE), guard)
+        known = self.cases.get((at, choice))
+        self.cases[at, choice] = some(known, guard) if known is not None else guard
 
 
 @dataclass(slots=True)

@@ -166,9 +166,10 @@ class Watches:
         for promise in self.promises:
             if promise.kind != "never shows":
                 continue
-            found = every(shown, self.reader.guard(promise.condition))
             for line in lines:
-                self.ask(strand, promise, every(found, self.saying(promise, line)))
+                said = self.saying(promise, line)
+                if said != FALSE:
+                    self.ask(strand, promise, every(shown, self.reader.guard(promise.condition), said))
 
 
 def spelt(promise: Promise) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mars_adventure.author.proof.findings import Finding, Playing
@@ -43,7 +43,8 @@ def keep_findings(digest: str, report: Report, asked: int) -> Told | None:
 
 
 def result_of(finding: Finding) -> tuple[Any, ...]:
-    play = astuple(finding.play) if finding.play is not None else None
+    # `astuple` would copy every choice of every play.
+    play = [getattr(finding.play, one.name) for one in fields(Playing)] if finding.play is not None else None
     return finding.verdict, finding.reason, finding.checked, play
 
 
