@@ -74,6 +74,7 @@ class Keys:
                 if way.read and self.hidden(way, ()) is None:
                     self.doubtful[pair] = None
         self.cones = self.fold()
+        self.known: dict[tuple[int, frozenset[int]], str] = {}
 
     def fold(self) -> dict[int, str]:
         """By component, which points there are on ways to it, and which of them follow which."""
@@ -104,9 +105,9 @@ class Keys:
         """What is asked, whatever the answer depends on."""
         return digest_of(sorted((self.points[at], self.worded(guard)) for at, guard in goals.items()))
 
-    def of_proof(self, goals: Places, tracked: Collection[int]) -> str:
+    def of_proof(self, goals: Places, variables: Iterable[int]) -> str:
         """What a proof rests on that the goals cannot be reached, and that tracks these variables."""
-        ground, inside = self.ground, self.ground.cone(goals)
+        ground, inside, tracked = self.ground, self.ground.cone(goals), frozenset(variables)
         wanted = [
             Way(Edge(at, at, guard, {}), -1, ground.sets[at], ground.machine) for at, guard in goals.items()
         ]
@@ -122,7 +123,7 @@ class Keys:
                 (
                     self.points[source],
                     self.points[target],
-                    sorted({self.seen(way, tracked) for way in self.between[source, target]}),
+                    sorted({self.seen_at(way, tracked) for way in self.between[source, target]}),
                 )
                 for source, target in pairs
                 if target in inside
@@ -132,6 +133,14 @@ class Keys:
     def of_attempt(self, goals: Places) -> str:
         """What the work rests on that was spent without an answer: all that there is on ways to the goals."""
         return self.of_proof(goals, range(len(self.names)))
+
+    def seen_at(self, way: Way, tracked: frozenset[int]) -> str:
+        """The same as `seen`, of a way of the machine: many proofs see as much of it."""
+        key = way.number, tracked.intersection(way.asks.union(way.edge.tables))
+        found = self.known.get(key)
+        if found is None:
+            found = self.known[key] = self.seen(way, key[1])
+        return found
 
     def seen(self, way: Way, tracked: Collection[int]) -> str:
         """What a way asks of the tracked variables, and what it does to them."""
