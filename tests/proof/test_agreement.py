@@ -66,6 +66,10 @@ def compare(story, every):
     locks = [find_locks(ground, query, points, no_bound) for points in circles(ground)]
     assert all(lock.free is not None for lock in locks)
     assert bool(locked) == (bool(dead) or not all(lock.free for lock in locks))
+    for lock in locks:
+        begun = dict.fromkeys([*lock.visible, 0])
+        again = find_locks(ground, Query(ground, corpus), lock.points, no_bound, begun, range(3))
+        assert again.free is lock.free
     return asked, no
 
 

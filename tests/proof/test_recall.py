@@ -13,7 +13,8 @@ from telling import tell
 
 from mars_adventure.author.proof import prove
 from mars_adventure.author.proof.keys import Keys
-from mars_adventure.author.proof.query import Answer
+from mars_adventure.author.proof.locks import Room
+from mars_adventure.author.proof.query import Answer, Query
 from mars_adventure.author.proof.recall import Recall
 from mars_adventure.story import StoryError, open_story
 
@@ -233,6 +234,80 @@ def test_a_play_that_an_edit_closes_is_not_believed(story, tmp_path):
     assert verdicts(prove(story(SECRET), few_states=0, answers=answers)) == verdicts(
         prove(story(SECRET), few_states=0)
     )
+
+
+AROUND = """\
+variables: {a: flag}
+scenes:
+  start:
+    choices:
+      - {text: Left, id: left, do: a = true, goto: hall}
+      - {text: Right, id: right, do: a = true, goto: porch}
+  porch: {choices: [{text: In, id: in, goto: hall}]}
+  hall:
+    choices:
+      - {text: Deep, id: deep, if: a, goto: deep}
+      - {text: Out, id: out, goto: end}
+  deep: {goto: end}
+  end: {ending: end}
+endings:
+  end: {title: End, hint: h}
+"""
+LED_AROUND = {
+    "a choice is gone": ("      - {text: Left, id: left, do: a = true, goto: hall}\n", ""),
+    "a choice is closed": ("id: left, do", "id: left, if: a, do"),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), LED_AROUND.values(), ids=LED_AROUND)
+def test_a_kept_play_is_led_around_what_an_edit_has_closed(story, tmp_path, monkeypatch, old, new):
+    answers = tmp_path / "answers"
+    prove(story(AROUND), few_states=0, answers=answers)
+    edited = AROUND.replace(old, new)
+    fresh = prove(story(edited), few_states=0)
+    monkeypatch.setattr("mars_adventure.author.proof.prover.play_rounds", lambda *_: None)
+    monkeypatch.setattr("mars_adventure.author.proof.prover.climb", None)
+    monkeypatch.setattr(Query, "answers", None)
+    assert verdicts(prove(story(edited), few_states=0, answers=answers)) == verdicts(fresh)
+
+
+def test_what_tracks_the_same_is_asked_again_together(story, tmp_path, monkeypatch):
+    answers = tmp_path / "answers"
+    prove(story(ROOMS), few_states=0, answers=answers)
+    edited = ROOMS.replace("if: not b, do", "if: not b and not a, do")
+    fresh = prove(story(edited), few_states=0)
+    asked = []
+    known = Query.answers
+    monkeypatch.setattr(
+        Query, "answers", lambda query, *given: asked.append(len(given[0])) or known(query, *given)
+    )
+    assert verdicts(prove(story(edited), few_states=0, answers=answers)) == verdicts(fresh)
+    assert [count for count in asked if count] == [5]
+
+
+def test_a_circle_is_looked_at_again_with_what_was_tracked_there(story, tmp_path, monkeypatch):
+    answers = tmp_path / "answers"
+    round_and_round = """\
+        variables: {key: flag, lamp: flag}
+        scenes:
+          start:
+            choices:
+              - {text: Key, id: key, if: not key, do: key = true}
+              - {text: Lamp, id: lamp, do: lamp = true}
+              - {text: Out, id: out, if: key, goto: end}
+          end: {ending: end}
+        endings:
+          end: {title: End, hint: h}
+        """
+    prove(story(round_and_round), few_states=0, answers=answers)
+    tracked = []
+    known = Room.__init__
+    monkeypatch.setattr(
+        Room, "__init__", lambda room, *given: tracked.append(len(given[2])) or known(room, *given)
+    )
+    edited = round_and_round.replace("if: not key, do", "do")
+    assert not prove(story(edited), few_states=0, answers=answers).of("refuted", "error")
+    assert tracked == [1]
 
 
 def test_what_was_not_decided_is_asked_again_only_with_more_time(story, tmp_path, monkeypatch):

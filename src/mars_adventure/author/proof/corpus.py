@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from mars_adventure.author.proof.ground import Ground, Way
     from mars_adventure.author.proof.machine import Places
-    from mars_adventure.author.proof.running import Values
+    from mars_adventure.author.proof.running import Changing, Values
 
     Waiting = tuple[int, Callable[..., bool]]
     """A question's number, and whether some values answer it."""
@@ -46,32 +46,18 @@ class Moment:
         self.depth: int = before.depth + len(ways) if before is not None else 0
 
 
-class Fresh(dict[int, int]):
-    """By point, the values that no state has shown there."""
-
-    def __init__(self, corpus: Corpus) -> None:
-        super().__init__()
-        self.corpus = corpus
-
-    def __missing__(self, at: int) -> int:
-        ground = self.corpus.ground
-        shifts = ground.variables.shifts
-        fresh = ground.sets[at] & ground.relevant[at]
-        for shift, shown in zip(shifts, zip(*self.corpus.states[at], strict=True), strict=False):
-            for value in set(shown):
-                fresh &= ~(1 << shift + value)
-        self[at] = fresh
-        return fresh
-
-
 class Corpus:
     """Kept states by point. `found` are the questions that they answer, each with the moment that does."""
 
     def __init__(self, ground: Ground) -> None:
         self.ground, self.runner = ground, Runner(ground)
         self.random = random.Random(0).random
-        self.solid = bytes if all(len(one.values) <= 256 for one in ground.variables.all) else tuple
-        self.fresh = Fresh(self)
+        small = all(len(one.values) <= 256 for one in ground.variables.all)
+        self.solid: Callable[[Iterable[int]], Values] = bytes if small else tuple
+        self.fluid: Callable[[Iterable[int]], Changing] = bytearray if small else list
+        """Values that are kept, and values that are changed: one is quickly made from the other."""
+        self.fresh = self.find_fresh()
+        """By point, the values that no state has shown there."""
         self.waiting: defaultdict[int, list[Waiting]] = defaultdict(list)
         self.found: dict[int, Moment] = {}
         self.states: defaultdict[int, dict[Values, Moment]] = defaultdict(dict)
@@ -98,15 +84,16 @@ class Corpus:
         found.reverse()
         return found
 
-    def ask(self, number: int, places: Places) -> None:
-        """Questions that states to come are to be held against, and those there are."""
+    def ask(self, number: int, places: Places) -> bool:
+        """Whether a kept state answers a question. If none does, states to come are held against it."""
         for at, guard in places.items():
-            for moment in self.states.get(at, {}).values():
+            for moment in self.states[at].values() if at in self.states else ():
                 if holds(guard, moment.values):
                     self.found[number] = moment
-                    return
-        for at, guard in places.items():
+                    return True
+        for at, guard in self.ground.goals(places).items():
             self.waiting[at].append((number, tested(guard)))
+        return False
 
     # -- keeping ------------------------------------------------------------------------------
 
@@ -123,8 +110,15 @@ class Corpus:
         self.turns += 1
         heapq.heappush(self.new, (self.ground.rank[moment.at] >> 32, moment.depth, self.turns, moment))
 
+    def find_fresh(self) -> list[int]:
+        """Every value that may matter later."""
+        ground = self.ground
+        return [packed & wanted for packed, wanted in zip(ground.sets, ground.relevant, strict=True)]
+
     def recall(self, moment: Moment) -> None:
-        """Holds a moment ready to answer questions."""
+        """Holds a moment ready to answer questions. Until play goes on from all of them, no value counts as fresh."""
+        if not self.recalled:
+            self.fresh = [0] * len(self.fresh)
         self.recalled.append(moment)
         kept = self.states[moment.at]
         if moment.values not in kept:
@@ -139,9 +133,11 @@ class Corpus:
     def go_on_from_all(self) -> None:
         """What is spared where recalled moments answer nearly everything."""
         recalled, self.recalled = self.recalled, []
+        if recalled:
+            self.fresh = self.find_fresh()
         for moment in recalled:
             assert moment.before is not None
-            values, packed = list(moment.before.values), moment.before.packed
+            values, packed = self.fluid(moment.before.values), moment.before.packed
             for way in moment.ways:
                 packed = self.runner.pack[way.number](values, packed)
                 self.runner.change[way.number](values)
@@ -171,7 +167,7 @@ class Corpus:
 
     def go_on(self, begun: Moment, steps: Iterable[Way], last: int = -1) -> None:
         """Takes ways from a moment, one after the other; the state after the `last` is kept in any case."""
-        values, before = list(begun.values), begun
+        values, before = self.fluid(begun.values), begun
         packed = begun.packed or self.ground.variables.packed(begun.values)
         ways: list[Way] = []
         for step, way in enumerate(steps, 1):
@@ -206,7 +202,7 @@ class Corpus:
                     and len(states[target]) >= KEPT_AT_LEAST
                 ):
                     continue
-                after = list(values)
+                after = self.fluid(values)
                 runner.change[way.number](after)
                 answered = self.is_wanted(target, packed, after)
                 if answered is not None:
@@ -221,7 +217,7 @@ class Corpus:
             self.go_on(self.start, self.wander(taken, prefer_new=bool(turn % 2)))
 
     def wander(self, taken: dict[int, int], prefer_new: bool) -> Iterable[Way]:
-        at, values = self.runner.start, list(self.runner.values)
+        at, values = self.runner.start, self.fluid(self.runner.values)
         for _ in range(LONGEST_PLAY):
             ways = self.ground.ways[at]
             choices = [ways[place] for place in self.runner.open_ways[at](values)]

@@ -41,6 +41,7 @@ AGAIN = 2.0
 """Seconds for a question with what an earlier proof of it tracked."""
 CLIMBING = 4.0
 """How many times as long changing plays may take as asking."""
+UNSETTLED, FOUND = Settled(Answer(None)), Settled(Answer(True))
 
 
 class Prover:
@@ -143,10 +144,10 @@ class Prover:
     def pose_all(self) -> None:
         """Holds the questions against the states that there are, and those to come."""
         for number, (_, question) in enumerate(self.questions):
-            goals = self.goals[number] = self.ground.goals(question.places)
-            if goals:
-                self.corpus.ask(number, goals)
-            else:
+            self.goals[number] = places = question.places
+            if not self.corpus.ask(number, places):
+                self.goals[number] = self.ground.goals(places)
+            if not self.goals[number]:
                 self.settled[number] = Settled(Answer(False), checked=self.desk.checks(question.places, None))
 
     def remember(self) -> None:
@@ -261,9 +262,9 @@ class Prover:
 
     def answer(self, number: int) -> Settled:
         """What is known of a question so far."""
-        settled = self.settled.get(number, Settled(Answer(None)))
+        settled = self.settled.get(number, UNSETTLED)
         if settled.answer.reachable is None and number in self.corpus.found:
-            return Settled(Answer(True))
+            return FOUND
         return settled
 
     def tell(self, what: str) -> None:
@@ -283,9 +284,8 @@ class Prover:
             if self.memory.can_be_left(lock.points):
                 self.locks[place] = Lock(lock.points, True)
                 continue
-            begun, tracked = self.memory.tracked_in(lock.points)
-            check = self.budget.check
-            self.locks[place] = find_locks(self.ground, self.query, lock.points, check, begun, tracked)
+            begun = self.memory.tracked_in(lock.points)
+            self.locks[place] = find_locks(self.ground, self.query, lock.points, self.budget.check, *begun)
             self.memory.keep_lock(self.locks[place])
 
     def trust(self) -> None:

@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from mars_adventure.author.proof.kept_plays import take_plays, write_plays
+from mars_adventure.author.proof.kept_plays import Retaken, write_plays
 from mars_adventure.author.proof.keys import Keys
 from mars_adventure.author.proof.query import Answer, Settled
 from mars_adventure.author.proof.recall import Kept
@@ -31,7 +31,7 @@ class Memory:
         self.recalled: set[int] = set()
         """Questions of which it is known that their goals cannot be reached."""
         self.all_taken = False
-        """Whether no kept play was found that can't be taken any more."""
+        """Whether no kept play was found that can't be taken any more as it was."""
         self.named = {variable.name: at for at, variable in enumerate(corpus.ground.variables.all)}
 
     @cached_property
@@ -39,7 +39,7 @@ class Memory:
         return Keys(self.corpus.ground)
 
     def play(self) -> None:
-        self.all_taken = take_plays(self.corpus, self.recall.plays, self.is_over)
+        self.all_taken = Retaken(self.corpus, self.recall.plays, self.is_over).exactly
 
     def answers(
         self, goals: Mapping[int, Places], is_settled: Callable[[int], bool]

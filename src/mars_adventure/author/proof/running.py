@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mars_adventure.author.proof.machine import Edge
 
     Values = tuple[int, ...] | bytes
+    Changing = list[int] | bytearray
 
 Part = TypeVar("Part")
 
