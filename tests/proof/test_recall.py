@@ -13,9 +13,9 @@ from telling import tell
 
 from mars_adventure.author.proof import prove
 from mars_adventure.author.proof.keys import Keys
-from mars_adventure.author.proof.locks import Room
 from mars_adventure.author.proof.query import Answer, Query
 from mars_adventure.author.proof.recall import Recall
+from mars_adventure.author.proof.rooms import Room
 from mars_adventure.story import StoryError, open_story
 
 EDITS = (

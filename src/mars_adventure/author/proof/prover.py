@@ -176,14 +176,13 @@ class Prover:
         What that does not answer at once is asked as if it never had been.
         """
         left = {number: visible for number, visible in self.nearly.items() if not self.is_settled(number)}
-        groups = nested(left)
-        groups.sort(key=lambda group: min([self.questions[number][1].weight for number in group[0]]))
-        for numbers, tracked in groups:
+        for numbers, tracked in nested(left, lambda number: self.questions[number][1].weight):
             if self.budget.is_over:
                 return
             self.ask(numbers, min(AGAIN, self.budget.left / 2) / len(numbers), tracked)
             for number in numbers:
                 del self.spent[number]
+                self.tracked.pop(number, None)
 
     def ask_all(self, weight: str, seconds: float) -> None:
         """The questions of that weight that are left: first those together that read the same variables, then each.
@@ -263,9 +262,7 @@ class Prover:
     def answer(self, number: int) -> Settled:
         """What is known of a question so far."""
         settled = self.settled.get(number, UNSETTLED)
-        if settled.answer.reachable is None and number in self.corpus.found:
-            return FOUND
-        return settled
+        return FOUND if number in self.corpus.found and settled.answer.reachable is None else settled
 
     def tell(self, what: str) -> None:
         found = self.corpus.found

@@ -132,8 +132,12 @@ class Memory:
             self.recall.plays = write_plays(self.corpus, self.corpus.found.values())
 
 
-def nested(tracked: Mapping[int, Collection[int]]) -> list[tuple[list[int], frozenset[int]]]:
-    """Questions with what is tracked for them, those together of which one tracks whatever the others do."""
+def nested(
+    tracked: Mapping[int, Collection[int]], weight: Callable[[int], str]
+) -> list[tuple[list[int], frozenset[int]]]:
+    """Questions with what is tracked for them, those together of which one tracks whatever the others do; those of
+    the least weight first, which is an error's.
+    """
     found: list[tuple[list[int], frozenset[int]]] = []
     for number, variables in sorted(tracked.items(), key=lambda one: -len(one[1])):
         for numbers, all_ in reversed(found):
@@ -142,4 +146,4 @@ def nested(tracked: Mapping[int, Collection[int]]) -> list[tuple[list[int], froz
                 break
         else:
             found.append(([number], frozenset(variables)))
-    return found
+    return sorted(found, key=lambda group: min(map(weight, group[0])))
