@@ -135,27 +135,23 @@ class Abstraction:
         alone = diagrams.row(self.told_levels[start.at], self.row(start.at, start.values))
         filling = [self.view.filling(variable, start.at) for variable, _ in self.told[start.at]]
         reached[start.at] = diagrams.image(alone, effects.joined(IDLE, filling), effects)
-        new = {start.at: reached[start.at]}
+        queued = {start.at}
         waiting = [(rank[start.at], start.at)]
         while waiting:
             at = heapq.heappop(waiting)[1]
-            rows = new.pop(at, EMPTY)
-            if rows == EMPTY:
-                continue
+            queued.discard(at)
+            rows = reached[at]
             self.check(len(diagrams))
             diagrams.forget()
             for target, sieve, effect, _ in self.kernel.hops[at]:
                 passing = self.sifted(rows, sieve)
                 if passing == EMPTY:
                     continue
-                more = diagrams.difference(diagrams.image(passing, effect, effects), reached[target])
-                if more:
-                    reached[target] = diagrams.union(reached[target], more)
-                    if target in new:
-                        new[target] = diagrams.union(new[target], more)
-                    else:
-                        new[target] = more
-                        heapq.heappush(waiting, (rank[target], target))
+                before = reached[target]
+                after = reached[target] = diagrams.union(before, diagrams.image(passing, effect, effects))
+                if after != before and target not in queued:
+                    queued.add(target)
+                    heapq.heappush(waiting, (rank[target], target))
         for at in self.kernel.next:
             reached[at] = reached[self.kernel.standing(at)]
 
