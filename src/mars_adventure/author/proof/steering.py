@@ -160,7 +160,7 @@ class Begins:
         found = self.alike.get(at)
         if found is None:
             found = self.alike[at] = {}
-            seen = projection([variable for variable, _ in self.abstraction.told[at]])
+            seen = projection([one.variable for one in self.abstraction.told.get(at, ())])
             same: dict[tuple[int, ...], list[Moment]] = {}
             for values, moment in self.corpus.states.get(at, {}).items():
                 same.setdefault(seen(values), []).append(moment)
