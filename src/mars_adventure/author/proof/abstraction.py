@@ -35,6 +35,14 @@ class Layer(NamedTuple):
     rows: int
 
 
+class Told(NamedTuple):
+    """A variable that matters at a point, and the class of each of its values."""
+
+    level: int
+    variable: int
+    classes: Table
+
+
 class Abstraction:
     """The abstract states that can be reached from the first, point by point.
 
@@ -56,16 +64,12 @@ class Abstraction:
         self.diagrams: Diagrams = Diagrams() if coarser is None else coarser.diagrams
         levels = view.ground.levels
         self.visible = sorted(visible, key=levels.__getitem__)
-        self.levels = [levels[variable] for variable in self.visible]
         self.tracked = frozenset(self.visible)
-        self.partitions = {variable: view.partition(variable) for variable in self.visible}
-        self.told: defaultdict[int, list[tuple[int, Table]]] = defaultdict(list)
+        self.new = [one for one in self.visible if coarser is None or one not in coarser.tracked]
+        self.told: dict[int, list[Told]] = {} if coarser is None else dict(coarser.told)
         """By point, the variables that matter there, with the classes of their values."""
-        self.told_levels: defaultdict[int, list[int]] = defaultdict(list)
-        for variable in self.visible:
-            for at, classes in self.partitions[variable].items():
-                self.told[at].append((variable, classes))
-                self.told_levels[at].append(levels[variable])
+        self.told_levels: dict[int, list[int]] = {} if coarser is None else dict(coarser.told_levels)
+        self.tell_apart()
         self.moves = self.find_moves(coarser)
         kept = {start.at, *chain.from_iterable(view.goals)}
         self.kernel = Kernel(self.moves, view.ground.rank, kept, self.is_alike)
@@ -88,41 +92,53 @@ class Abstraction:
         """Whether the same is told apart at two points."""
         return self.told.get(at) == self.told.get(other)
 
+    def tell_apart(self) -> None:
+        levels = self.view.ground.levels
+        more: defaultdict[int, list[Told]] = defaultdict(list)
+        for variable in self.new:
+            for at, classes in self.view.partition(variable).items():
+                more[at].append(Told(levels[variable], variable, classes))
+        for at, new in more.items():
+            self.told[at] = sorted([*self.told.get(at, ()), *new])
+            self.told_levels[at] = [one.level for one in self.told[at]]
+
     # -- states and moves ---------------------------------------------------------------------
 
     def row(self, at: int, values: Sequence[int]) -> tuple[int, ...]:
         """The abstract state of real values: the classes of what matters at the point."""
-        return tuple([classes[values[variable]] for variable, classes in self.told[at]])
+        return tuple([classes[values[variable]] for _, variable, classes in self.told.get(at, ())])
 
     def has(self, rows: int, at: int, row: Sequence[int]) -> bool:
-        return self.diagrams.holds(rows, self.told_levels[at], row)
+        return self.diagrams.holds(rows, self.told_levels.get(at, ()), row)
 
     def sifted(self, rows: int, sieve: int) -> int:
         return self.diagrams.sift(rows, sieve, self.view.sieves)
 
     def find_moves(self, coarser: Abstraction | None) -> dict[int, list[Move]]:
         """Those of the coarser abstraction that are still of use, with what is told apart now besides."""
-        levels = self.view.ground.levels
-        new = self.tracked - coarser.tracked if coarser is not None else self.tracked
-        effects = self.view.effects
+        view, new = self.view, frozenset(self.new)
+        if coarser is not None:
+            moves = coarser.moves
+        else:
+            moves = {
+                at: [Move(way, YES, IDLE, bool(way.asks)) for way in row] for at, row in view.ways.items()
+            }
         operations: defaultdict[int, list[Operation]] = defaultdict(list)
-        for variable in sorted(new, key=levels.__getitem__):
-            for number, operation in self.view.actions(variable):
-                operations[number].append(operation)
+        touched: set[int] = set()
+        for variable in self.new:
+            touched.update(view.inside.intersection(view.ground.asking[variable]))
+            for way, operation in view.actions(variable):
+                operations[way.number].append(operation)
+                touched.add(way.edge.source)
 
         def again(move: Move) -> Move:
             way, more = move.way, operations.get(move.way.number)
             if more is None and way.asks.isdisjoint(new):
                 return move
-            effect = effects.joined(move.effect, more) if more else move.effect
-            return Move(way, self.view.sieve_of(way, self.tracked), effect, not way.asks <= self.tracked)
+            effect = view.effects.joined(move.effect, more) if more else move.effect
+            return Move(way, view.sieve_of(way, self.tracked), effect, not way.asks <= self.tracked)
 
-        if coarser is not None:
-            return {at: [again(move) for move in moves] for at, moves in coarser.moves.items()}
-        return {
-            at: [again(Move(way, YES, IDLE, bool(way.asks))) for way in ways]
-            for at, ways in self.view.ways.items()
-        }
+        return moves | {at: [again(move) for move in moves[at]] for at in touched}
 
     # -- forwards -----------------------------------------------------------------------------
 
@@ -132,30 +148,27 @@ class Abstraction:
         effects = self.view.effects
         if start.at not in self.inside:
             return
-        alone = diagrams.row(self.told_levels[start.at], self.row(start.at, start.values))
-        filling = [self.view.filling(variable, start.at) for variable, _ in self.told[start.at]]
+        told = self.told.get(start.at, ())
+        alone = diagrams.row(self.told_levels.get(start.at, ()), self.row(start.at, start.values))
+        filling = [self.view.filling(one.variable, start.at) for one in told]
         reached[start.at] = diagrams.image(alone, effects.joined(IDLE, filling), effects)
-        new = {start.at: reached[start.at]}
+        queued = {start.at}
         waiting = [(rank[start.at], start.at)]
         while waiting:
             at = heapq.heappop(waiting)[1]
-            rows = new.pop(at, EMPTY)
-            if rows == EMPTY:
-                continue
+            queued.discard(at)
+            rows = reached[at]
             self.check(len(diagrams))
             diagrams.forget()
             for target, sieve, effect, _ in self.kernel.hops[at]:
                 passing = self.sifted(rows, sieve)
                 if passing == EMPTY:
                     continue
-                more = diagrams.difference(diagrams.image(passing, effect, effects), reached[target])
-                if more:
-                    reached[target] = diagrams.union(reached[target], more)
-                    if target in new:
-                        new[target] = diagrams.union(new[target], more)
-                    else:
-                        new[target] = more
-                        heapq.heappush(waiting, (rank[target], target))
+                before = reached[target]
+                after = reached[target] = diagrams.union(before, diagrams.image(passing, effect, effects))
+                if after != before and target not in queued:
+                    queued.add(target)
+                    heapq.heappush(waiting, (rank[target], target))
         for at in self.kernel.next:
             reached[at] = reached[self.kernel.standing(at)]
 
@@ -177,7 +190,7 @@ class Abstraction:
             if reached[at]:
                 for hop in hops:
                     inward[hop.target].append((at, hop))
-        done: defaultdict[int, int] = defaultdict(int)
+        left = dict(reached)
         now = self.reaches(goals)
         later: defaultdict[int, int] = defaultdict(int)
         distance = 0
@@ -190,17 +203,17 @@ class Abstraction:
             heapq.heapify(waiting)
             while waiting:
                 target = heapq.heappop(waiting)[1]
-                rows = diagrams.difference(now.pop(target, EMPTY), done[target])
+                rows = diagrams.meet(now.pop(target, EMPTY), left[target])
                 if rows == EMPTY:
                     continue
                 self.check(len(diagrams))
                 diagrams.forget()
-                done[target] = diagrams.union(done[target], rows)
+                left[target] = diagrams.difference(left[target], rows)
                 layer = Layer(distance + steps[target], target, rows)
                 self.layers[target].append(layer)
                 self.ranked.append(layer)
                 for at, hop in inward[target]:
-                    rest = self.sifted(diagrams.difference(reached[at], done[at]), hop.sieve)
+                    rest = self.sifted(left[at], hop.sieve)
                     origin = diagrams.origin(rest, rows, hop.effect, effects) if rest else EMPTY
                     if origin == EMPTY:
                         continue

@@ -51,7 +51,7 @@ class Written:
         """By a node of the abstraction and the number of what is told apart from there on."""
 
     def node_at(self, at: int) -> int:
-        told = [(variable, classes, 0) for variable, classes in self.abstraction.told[at]]
+        told = [(variable, classes, 0) for _, variable, classes in self.abstraction.told.get(at, ())]
         number = 0
         for place in range(len(told) - 1, -1, -1):
             variable, classes, _ = told[place]

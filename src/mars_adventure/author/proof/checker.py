@@ -203,6 +203,7 @@ class Passing:
         self.masks, self.asked, self.tables = masks, guard, tables
         self.changed = max([self.places.get(variable, -1) for variable in tables], default=-1)
         self.known: dict[tuple[int, int, Guard], bool] = {}
+        self.reads: dict[Guard, set[int]] = {TRUE: set()}
 
     def any(self, here: int, there: int) -> bool:
         """Whether one of them is in the set `here` and comes out of the set `there`."""
@@ -228,9 +229,12 @@ class Passing:
         key = (here, there, guard)
         found = self.known.get(key)
         if found is None:
+            reads = self.reads.get(guard)
+            if reads is None:
+                reads = self.reads[guard] = read_by(guard)
             place = min(self.nodes[here][0], self.nodes[there][0])
-            if guard != TRUE:
-                place = min([place, *[self.places[one] for one in read_by(guard) if one in self.places]])
+            for one in reads:
+                place = min(place, self.places.get(one, place))
             found = self.known[key] = (
                 any(self.follow(*after) for after in self.by_value(here, there, guard, place))
                 if place < len(self.order)
@@ -241,12 +245,13 @@ class Passing:
     def by_value(self, here: int, there: int, guard: Guard, place: int) -> set[tuple[int, int, Guard]]:
         """Both ends and what is left of the guard, for each value of the variable at a place in the order."""
         variable = self.order[place]
+        is_asked = variable in self.reads[guard]
         mask, table = self.masks[variable], self.tables.get(variable)
         found = set()
         for value in range(mask.bit_length()):
             if mask >> value & 1:
                 new = value if table is None else table[value]
-                left = given(guard, variable, value) if guard != TRUE else guard
+                left = given(guard, variable, value) if is_asked else guard
                 found.add((self.child(here, place, value), self.child(there, place, new), left))
         return found
 

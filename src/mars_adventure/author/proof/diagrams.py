@@ -7,6 +7,7 @@ zero-suppressed diagrams of 1993, with more than two values, as in Ciardo's mult
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from mars_adventure.author.proof.effects import IDLE
@@ -32,7 +33,8 @@ class Diagrams:
     def __init__(self) -> None:
         self.levels = [BOTTOM, BOTTOM]
         self.children: list[tuple[int, ...]] = [(), ()]
-        self.unique: dict[tuple[int, ...], int] = {}
+        self.unique: defaultdict[int, dict[tuple[int, ...], int]] = defaultdict(dict)
+        """By level and children."""
         # Two nodes make one key, a number: a tuple would take twice the memory.
         self.unions: dict[int, int] = {}
         self.differences: dict[int, int] = {}
@@ -57,12 +59,12 @@ class Diagrams:
             children.pop()
         if len(children) <= 1:
             return children[0] if children else EMPTY
-        key = (level, *children)
-        found = self.unique.get(key)
+        key, unique = tuple(children), self.unique[level]
+        found = unique.get(key)
         if found is None:
-            found = self.unique[key] = len(self.levels)
+            found = unique[key] = len(self.levels)
             self.levels.append(level)
-            self.children.append(tuple(children))
+            self.children.append(key)
         return found
 
     def row(self, levels: Sequence[int], values: Sequence[int]) -> int:

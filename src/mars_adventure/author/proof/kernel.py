@@ -56,15 +56,16 @@ class Kernel:
         self.hops: dict[int, list[Hop]] = {}
         order = sorted(moves, key=rank.__getitem__, reverse=True)
         for at in order:
-            if at in kept:
-                continue
             hops = self.joined(at, moves[at])
-            if len(hops) == 1:
+            if len(hops) == 1 and at not in kept:
                 (hop,) = hops
                 if not (hop.hidden or hop.effect != IDLE or hop.sieve != YES) and alike(at, hop.target):
                     self.next[at] = hop.target
-        for at in order:
-            if at not in self.next:
+                    continue
+            self.hops[at] = hops
+        # Behind ways that go back there may be points that were passed over since.
+        for at, hops in self.hops.items():
+            if any([hop.target in self.next for hop in hops]):
                 self.hops[at] = self.joined(at, moves[at])
 
     def standing(self, at: int) -> int:

@@ -17,28 +17,37 @@ from typing import TYPE_CHECKING
 from mars_adventure.author.proof.slices import asked_from
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from mars_adventure.author.proof.ground import Ground
     from mars_adventure.author.proof.guards import Table
-    from mars_adventure.author.proof.slices import Partition
 
     Order = tuple[int, ...]
     """For each value, the mask of the values that can do no more."""
 
 
 def orders(
-    ground: Ground, variable: int, asked: Mapping[int, Sequence[Table]], classes: Partition
+    ground: Ground, variable: int, inside: Container[int], asked: Mapping[int, Sequence[Table]]
 ) -> dict[int, Order]:
-    """The order of a variable's values at each point where its classes are told apart.
+    """The order of a variable's values at each point where they are not all alike, of which so much is `asked`.
 
-    The greatest fixpoint, against the order of play. Where all values are one class, each can do as much as another.
+    The greatest fixpoint, against the order of play.
     """
     size = len(ground.variables.all[variable].values)
     alike: Order = ((1 << size) - 1,) * size
     worth = {table: by_worth(table) for tables in asked.values() for table in tables}
     own = {at: reduce(both, [worth[table] for table in tables]) for at, tables in asked.items()}
-    return asked_from(ground, variable, classes, own, alike, pulled_back, both)
+    return asked_from(ground, variable, inside, own, alike, pulled_back, both)
+
+
+def classes(order: Order) -> Table:
+    """The values that can do as much as each other, by the first of them: what `slices.partition` finds."""
+    return tuple(
+        [
+            next(low for low in range(value + 1) if less >> low & 1 and order[low] >> value & 1)
+            for value, less in enumerate(order)
+        ]
+    )
 
 
 def by_worth(worths: Table) -> Order:

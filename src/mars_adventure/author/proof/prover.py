@@ -37,6 +37,8 @@ FEW_STATES = 20_000
 ROUNDS = ((100, 0.5), (2000, 2.0), (6000, 15.0), (0, 1e9))
 """Attempts at one question, in turn: so many turns of changing plays that nearly answer it, then seconds of asking.
 None may use up the time of the others, or more than half of what is left."""
+TOGETHER = 2.0
+"""Attempts with more seconds are at one question each."""
 AGAIN = 2.0
 """Seconds for a question with what an earlier proof of it tracked."""
 CLIMBING = 4.0
@@ -186,15 +188,16 @@ class Prover:
 
     def ask_all(self, weight: str, seconds: float) -> None:
         """The questions of that weight that are left: first those together that read the same variables, then each.
+        Those that read the fewest come first: what they come to track serves the others.
 
         None is asked again without more time than it has had already, here or in an earlier proof.
         """
-        alike: defaultdict[frozenset[int] | int, list[int]] = defaultdict(list)
+        alike: defaultdict[tuple[int, frozenset[int] | int], list[int]] = defaultdict(list)
         for number, (_, question) in enumerate(self.questions):
             if question.weight == weight and not self.is_settled(number):
                 read = self.ground.read_by(self.goals[number])
-                alike[read if seconds == ROUNDS[0][1] else number].append(number)
-        for numbers in alike.values():
+                alike[len(read), read if seconds <= TOGETHER else number].append(number)
+        for _, numbers in sorted(alike.items(), key=lambda one: one[0][0]):
             left = [number for number in numbers if not self.is_settled(number)]
             if self.budget.is_over:
                 return

@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from mars_adventure.author.proof.steering import Blame
 
 FEW_VARIABLES = 6
-MOST_AT_ONCE = 3
-"""Variables that come to be tracked at once, if guards that are blamed nearly as much read them."""
+MOST_AT_ONCE, SHARE = 4, 0.5
+"""Variables that come to be tracked at once, if guards that are blamed nearly as much read them: so many, or such a
+share of those that are tracked already, for the more there are the more an attempt costs.
+"""
 NEARLY = 3.0
 
 
@@ -58,8 +60,8 @@ class Query:
 
     def __init__(self, ground: Ground, corpus: Corpus) -> None:
         self.ground, self.corpus = ground, corpus
-        self.companions: dict[int, tuple[int, ...]] = {}
-        """By variable, what the last proof tracked whose goals read it."""
+        self.companions: dict[int | frozenset[int], tuple[int, ...]] = {}
+        """By subject, what the last proof about it tracked."""
 
     def answer(self, places: Places, check: Callable[[int], None]) -> Answer:
         """One question by itself."""
@@ -87,20 +89,21 @@ class Query:
         if not left:
             return
         aims = together([goals[number] for number in left])
-        read = self.ground.read_by(aims)
         visible = list(tracked) or self.told_apart_by(aims)
         try:
             view = View(self.ground, [goals[number] for number in left])
             if not tracked:
                 # A proof about the same most often needs the same (precision reuse: Beyer and others, 2013).
-                near: set[int] = set().union(*[self.companions.get(one, ()) for one in visible])
+                subjects = {self.subject(goals[number]) for number in left}
+                near: set[int] = set().union(*[self.companions.get(one, ()) for one in subjects])
                 visible += [one for one in sorted(near.difference(visible)) if view.partition(one)]
             abstraction: Abstraction | None = None
             while True:
                 abstraction = Abstraction(view, self.corpus.start, visible, check, abstraction)
                 done = [number for number in left if not abstraction.reaches(goals[number])]
                 if done:
-                    self.companions |= dict.fromkeys(read, tuple(visible))
+                    subjects = {self.subject(goals[number]) for number in done}
+                    self.companions |= dict.fromkeys(subjects, tuple(visible))
                     yield done, Answer(False, None, abstraction, tuple(visible))
                 left = [number for number in left if number not in done and not is_settled(number)]
                 blame: Blame = defaultdict(float)
@@ -128,6 +131,14 @@ class Query:
         except (OutOfBounds, MemoryError, RecursionError):
             yield left, Answer(None, visible=tuple(visible))
 
+    def subject(self, goals: Places) -> int | frozenset[int]:
+        """What a question is about: the variable that costs more to track than all others that the goals read, or
+        else all that they read.
+        """
+        read = self.ground.read_by(goals)
+        dearest = max(read, key=lambda one: (self.ground.cost([one]), one), default=-1)
+        return dearest if 2 * self.ground.cost([dearest]) > self.ground.cost(read) else read
+
     def told_apart_by(self, goals: Places) -> list[int]:
         """What to begin with: the variables that the goals read, if these are few."""
         found = self.ground.read_by(goals)
@@ -142,8 +153,9 @@ class Query:
                 found.append((weight / len(hidden), -self.ground.cost(hidden), hidden))
         found.sort(reverse=True)
         more: dict[int, None] = {}
+        most = max(MOST_AT_ONCE, SHARE * len(visible))
         for weight, _, hidden in found:
-            if more and (weight * NEARLY < found[0][0] or len(more) + len(hidden) > MOST_AT_ONCE):
+            if more and (weight * NEARLY < found[0][0] or len(more) + len(hidden) > most):
                 break
             more |= dict.fromkeys(hidden)
         return list(more)

@@ -29,14 +29,14 @@ BEGINS = 16
 ENOUGH = 16
 """Kept states, after which nothing is looked for that is further from the goals: what is near most often
 tells what stops a play."""
-PLENTY = 1500
+PLENTY = 800
 """Layers of ranked states that are as much as that, once `MANY` variables are tracked: a play may then have to be
 changed far back. To look for kept states in each of them would take as long as to rank them."""
 MANY = 14
 MOST_ALIKE = 3
 FEWEST_STEPS = 400
 """After so many nothing is blamed any more: what stops plays that strayed further says little."""
-MORE_STEPS = 5
+MORE_STEPS = 3
 """For each pair of variables that are tracked: the more is known, the more a play is worth."""
 
 
@@ -160,7 +160,7 @@ class Begins:
         found = self.alike.get(at)
         if found is None:
             found = self.alike[at] = {}
-            seen = projection([variable for variable, _ in self.abstraction.told[at]])
+            seen = projection([one.variable for one in self.abstraction.told.get(at, ())])
             same: dict[tuple[int, ...], list[Moment]] = {}
             for values, moment in self.corpus.states.get(at, {}).items():
                 same.setdefault(seen(values), []).append(moment)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from mars_adventure.author.proof.effects import Effects
 from mars_adventure.author.proof.guards import variables_of
-from mars_adventure.author.proof.orders import orders
+from mars_adventure.author.proof.orders import classes, orders
 from mars_adventure.author.proof.sieves import YES, Sieves
-from mars_adventure.author.proof.slices import observed, partition
+from mars_adventure.author.proof.slices import observed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -41,15 +41,16 @@ class View:
         self.lowers: dict[tuple[int, int], dict[int, tuple[int, ...]]] = {}
         self.belows: dict[tuple[Order, Table], dict[int, tuple[int, ...]]] = {}
         self.effects = Effects()
-        self.acts: dict[int, list[tuple[int, Operation]]] = {}
+        self.acts: dict[int, list[tuple[Way, Operation]]] = {}
         self.known: dict[tuple[int, Guard, frozenset[int]], int] = {}
 
     def partition(self, variable: int) -> Partition:
         found = self.partitions.get(variable)
         if found is None:
             asked = observed(self.ground, variable, self.inside, self.goals)
-            found = self.partitions[variable] = partition(self.ground, variable, self.inside, asked)
-            self.orders[variable] = orders(self.ground, variable, asked, found)
+            order = self.orders[variable] = orders(self.ground, variable, self.inside, asked)
+            told = {one: classes(one) for one in set(order.values())}
+            found = self.partitions[variable] = {at: told[one] for at, one in order.items()}
         return found
 
     def lower(self, variable: int, at: int) -> dict[int, tuple[int, ...]]:
@@ -88,30 +89,29 @@ class View:
         """What a way asks beside single values, which its operations ask."""
         return self.sieve(way.rest, way.edge.source, visible) if way.read else YES
 
-    def actions(self, variable: int) -> list[tuple[int, Operation]]:
-        """What ways do to the variable's classes, by the number of the way; without those that do nothing."""
+    def actions(self, variable: int) -> list[tuple[Way, Operation]]:
+        """What ways do to the variable's classes; without those that do nothing."""
         found = self.acts.get(variable)
         if found is None:
             found = self.acts[variable] = []
-            classes, inside, inward = self.partition(variable), self.inside, self.ground.inward
+            self.partition(variable)
             order, touching = self.orders[variable], self.ground.touching[variable]
-            near = [way for at in classes for way in self.ways[at]]
+            near = [
+                way
+                for at, here in order.items()
+                for way in self.ways[at]
+                if order.get(way.target) != here or way.number in touching
+            ]
             near += [
                 way
-                for at in classes
-                for way in inward[at]
-                if way.edge.source not in classes and way.edge.source in inside
+                for at in order
+                for way in self.ground.inward[at]
+                if way.edge.source not in order and way.edge.source in self.inside
             ]
             for way in near:
-                source, target = way.edge.source, way.target
-                if (
-                    way.number in touching
-                    or classes.get(source) != classes.get(target)
-                    or order.get(source) != order.get(target)
-                ):
-                    operation = self.operation(way, variable)
-                    if operation is not None:
-                        found.append((way.number, operation))
+                operation = self.operation(way, variable)
+                if operation is not None:
+                    found.append((way, operation))
         return found
 
     def operation(self, way: Way, variable: int) -> Operation | None:
