@@ -125,7 +125,7 @@ class Query:
                             break
                 if not left:
                     return
-                more = self.worst(blame, set(visible)) or self.anything(abstraction, set(visible))
+                more = self.worst(blame, set(visible)) or self.nearest(abstraction, set(visible))
                 assert more, "with every variable tracked, the abstraction is exact"
                 visible += more
         except (OutOfBounds, MemoryError, RecursionError):
@@ -153,23 +153,27 @@ class Query:
                 found.append((weight / len(hidden), -self.ground.cost(hidden), hidden))
         found.sort(reverse=True)
         more: dict[int, None] = {}
-        most = max(MOST_AT_ONCE, SHARE * len(visible))
+        most = self.most_at_once(visible)
         for weight, _, hidden in found:
             if more and (weight * NEARLY < found[0][0] or len(more) + len(hidden) > most):
                 break
             more |= dict.fromkeys(hidden)
         return list(more)
 
-    def anything(self, abstraction: Abstraction, visible: set[int]) -> list[int]:
-        """The cheapest hidden variable of the cone: where plays run in circles, nothing is blamed."""
-        found: set[int] = set()
-        for guard in together(abstraction.view.goals).values():
-            found |= variables_of(guard)
-        for moves in abstraction.moves.values():
-            for move in moves:
-                found |= move.way.asks
-        found -= visible
-        return [min(found, key=lambda variable: (self.ground.cost([variable]), variable))] if found else []
+    def nearest(self, abstraction: Abstraction, visible: set[int]) -> list[int]:
+        """Hidden variables that are asked as near to the goals as any: where plays run in circles, nothing is blamed."""
+        view = abstraction.view
+        read = set().union(*[variables_of(guard) for places in view.goals for guard in places.values()])
+        found = dict.fromkeys(read, -1)
+        for at in sorted(abstraction.moves, key=view.steps.__getitem__):
+            for move in abstraction.moves[at]:
+                for variable in move.way.asks:
+                    found.setdefault(variable, view.steps[at])
+        hidden = sorted(found.keys() - visible, key=lambda one: (found[one], self.ground.cost([one]), one))
+        return hidden[: self.most_at_once(visible)]
+
+    def most_at_once(self, visible: set[int]) -> int:
+        return max(MOST_AT_ONCE, int(SHARE * len(visible)))
 
 
 def together(goals: Iterable[Places]) -> Places:
