@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mars_adventure.author.proof.guards import holds
+from mars_adventure.author.proof.machine.guards import holds
 from mars_adventure.engine import begin, choose
 
 if TYPE_CHECKING:
     from random import Random
 
-    from mars_adventure.author.proof.machine import Machine
+    from mars_adventure.author.proof.machine.machine import Machine
     from mars_adventure.engine import Play
     from mars_adventure.story import Story
 

@@ -13,18 +13,18 @@ from telling import tell
 from test_proof import ALIKE
 
 from mars_adventure.author.proof.budget import Budget
-from mars_adventure.author.proof.building import build, draw_whole
-from mars_adventure.author.proof.certificates import Desk, certificate_of
-from mars_adventure.author.proof.checker import NOTHING, Certificate, Passing, Refused, check, holds
-from mars_adventure.author.proof.corpus import Corpus
-from mars_adventure.author.proof.ground import Ground
-from mars_adventure.author.proof.guards import AtLeast, Every, In, Some
-from mars_adventure.author.proof.guards import holds as holds_for
-from mars_adventure.author.proof.locks import circles, find_locks
+from mars_adventure.author.proof.checking.certificates import Desk, certificate_of
+from mars_adventure.author.proof.checking.checker import NOTHING, Certificate, Passing, Refused, check, holds
+from mars_adventure.author.proof.drawing.building import build, draw_whole
+from mars_adventure.author.proof.machine.ground import Ground
+from mars_adventure.author.proof.machine.guards import AtLeast, Every, In, Some
+from mars_adventure.author.proof.machine.guards import holds as holds_for
+from mars_adventure.author.proof.plays.corpus import Corpus
+from mars_adventure.author.proof.plays.search import Search
+from mars_adventure.author.proof.plays.shortest import shorten
 from mars_adventure.author.proof.prover import Prover
-from mars_adventure.author.proof.query import Query
-from mars_adventure.author.proof.search import Search
-from mars_adventure.author.proof.shortest import shorten
+from mars_adventure.author.proof.tracking.locks import circles, find_locks
+from mars_adventure.author.proof.tracking.query import Query
 
 MOST_STATES = 4000
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from mars_adventure.author.proof.building import build, draw_whole
-from mars_adventure.author.proof.climbing import Climb
-from mars_adventure.author.proof.corpus import Corpus
-from mars_adventure.author.proof.ground import Ground
+from mars_adventure.author.proof.drawing.building import build, draw_whole
+from mars_adventure.author.proof.machine.ground import Ground
+from mars_adventure.author.proof.plays.climbing import Climb
+from mars_adventure.author.proof.plays.corpus import Corpus
 
 WAITING = """
 variables:

@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from telling import tell
 
-from mars_adventure.author.proof.building import build, draw_whole
-from mars_adventure.author.proof.ground import Ground
-from mars_adventure.author.proof.search import Search
-from mars_adventure.author.proof.words import pattern_of
+from mars_adventure.author.proof.drawing.building import build, draw_whole
+from mars_adventure.author.proof.drawing.words import pattern_of
+from mars_adventure.author.proof.machine.ground import Ground
+from mars_adventure.author.proof.plays.search import Search
 from mars_adventure.engine import begin, choose
 from mars_adventure.story import open_story
 

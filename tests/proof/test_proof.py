@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mars_adventure.author.proof import Unreadable, prove, read_play, show_report, write_plays
-from mars_adventure.author.proof.witnesses import replayed
+from mars_adventure.author.proof.findings.witnesses import replayed
 from mars_adventure.story import open_story
 
 SOUND = """\
@@ -110,7 +110,7 @@ def test_a_dead_end_only_when_three_flags_coincide(proof):
 
 
 def test_a_play_that_is_not_proved_to_be_the_shortest_says_so(story, monkeypatch, tmp_path):
-    monkeypatch.setattr("mars_adventure.author.proof.shortest.MOST_STATES", 0)
+    monkeypatch.setattr("mars_adventure.author.proof.plays.shortest.MOST_STATES", 0)
     report = prove(story(COINCIDENCE), few_states=0)
     (dead,) = [item for item in report.of("refuted") if item.topic == "dead end"]
     assert not dead.play.shortest
@@ -132,7 +132,7 @@ def test_proofs_of_what_cannot_be_are_all_checked(story):
 
 
 def test_progress_tells_what_is_decided_of_all_and_the_frontier(story, monkeypatch):
-    monkeypatch.setattr("mars_adventure.author.proof.corpus.LOOK_EVERY", 1)
+    monkeypatch.setattr("mars_adventure.author.proof.plays.corpus.LOOK_EVERY", 1)
     told = []
     prove(story(RARE), few_states=0, progress=lambda *news: told.append(news))
     _, done, total, states, _ = [news for news in told if news[0] == "playing"][-1]
@@ -471,8 +471,8 @@ def test_what_is_merely_worth_knowing_can_be_left_out(story):
 def test_a_proof_that_does_not_hold_is_not_believed(story, monkeypatch):
     """A prover that takes everything for impossible claims no more than its checker can follow."""
     sound = {(one.topic, one.key): one.verdict for one in prove(story(ALIKE), few_states=0).findings}
-    monkeypatch.setattr("mars_adventure.author.proof.corpus.Corpus.ask", lambda *_: None)
-    monkeypatch.setattr("mars_adventure.author.proof.abstraction.Abstraction.reaches", lambda *_: {})
+    monkeypatch.setattr("mars_adventure.author.proof.plays.corpus.Corpus.ask", lambda *_: None)
+    monkeypatch.setattr("mars_adventure.author.proof.tracking.abstraction.Abstraction.reaches", lambda *_: {})
     found = prove(story(ALIKE), few_states=0)
     assert found.verdict == "undecided"
     undecided = found.of("undecided")

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from telling import tell
 
 from mars_adventure.author.proof import prove
-from mars_adventure.author.proof.keys import Keys
-from mars_adventure.author.proof.query import Answer, Query
-from mars_adventure.author.proof.recall import Recall
-from mars_adventure.author.proof.rooms import Room
+from mars_adventure.author.proof.memory.keys import Keys
+from mars_adventure.author.proof.memory.recall import Recall
+from mars_adventure.author.proof.tracking.query import Answer, Query
+from mars_adventure.author.proof.tracking.rooms import Room
 from mars_adventure.story import StoryError, open_story
 
 EDITS = (
@@ -125,7 +125,7 @@ def test_a_second_proof_asks_no_question_twice(story, tmp_path, monkeypatch):
     answers = tmp_path / "answers"
     first = prove(story(SECRET), few_states=0, answers=answers)
     assert first.of("refuted", "error")
-    monkeypatch.setattr("mars_adventure.author.proof.query.Query.answers", None)
+    monkeypatch.setattr("mars_adventure.author.proof.tracking.query.Query.answers", None)
     assert verdicts(prove(story(SECRET), few_states=0, answers=answers)) == verdicts(first)
     away = SECRET.replace("Out, id: out", "Leave, id: out")
     assert verdicts(prove(story(away), few_states=0, answers=answers)) == verdicts(first)
@@ -148,7 +148,7 @@ def test_an_edit_of_words_tells_the_findings_again_where_they_are_now(story, tmp
 def test_an_edit_beside_the_way_asks_nothing_again(story, tmp_path, monkeypatch):
     answers = tmp_path / "answers"
     first = prove(story(SECRET), few_states=0, answers=answers)
-    monkeypatch.setattr("mars_adventure.author.proof.query.Query.answers", None)
+    monkeypatch.setattr("mars_adventure.author.proof.tracking.query.Query.answers", None)
     again = prove(story(BESIDE), few_states=0, answers=answers)
     assert [one.key for one in again.of("refuted", "error")] == [
         one.key for one in first.of("refuted", "error")
@@ -318,7 +318,7 @@ def test_what_was_not_decided_is_asked_again_only_with_more_time(story, tmp_path
         yield list(asked), Answer(None)
 
     with monkeypatch.context() as patched:
-        patched.setattr("mars_adventure.author.proof.query.Query.answers", give_up)
+        patched.setattr("mars_adventure.author.proof.tracking.query.Query.answers", give_up)
         patched.setattr("mars_adventure.author.proof.prover.climb", lambda *_: None)
         assert prove(story(SECRET), few_states=0, answers=answers).of("undecided")
     recall = Recall(answers)
@@ -326,7 +326,7 @@ def test_what_was_not_decided_is_asked_again_only_with_more_time(story, tmp_path
         kept[:] = [one._replace(spent=1000.0) for one in kept]
     recall.save()
     with monkeypatch.context() as patched:
-        patched.setattr("mars_adventure.author.proof.query.Query.answers", None)
+        patched.setattr("mars_adventure.author.proof.tracking.query.Query.answers", None)
         patched.setattr("mars_adventure.author.proof.prover.climb", lambda *_: None)
         again = prove(story(SECRET), few_states=0, answers=answers)
     assert again.of("undecided")
@@ -365,8 +365,8 @@ def test_what_is_recalled_is_looked_through_within_the_time_allowed(story, tmp_p
 
 
 def digest_of(story, body, scene, tracked):
-    from mars_adventure.author.proof.building import build, draw_whole
-    from mars_adventure.author.proof.ground import Ground
+    from mars_adventure.author.proof.drawing.building import build, draw_whole
+    from mars_adventure.author.proof.machine.ground import Ground
 
     ground = Ground(build(draw_whole(story(body))))
     numbers = [at for at, one in enumerate(ground.variables.all) if one.name in tracked]

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from mars_adventure.author.proof.findings import Finding, Playing, Report
+from mars_adventure.author.proof.findings.findings import Finding, Playing, Report
 from mars_adventure.author.statistics import Coverage
 from mars_adventure.author.statistics.coverage import ONLY_SEEN
 from mars_adventure.story.links import every_choice

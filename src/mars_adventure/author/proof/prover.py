@@ -9,26 +9,26 @@ from time import process_time
 from typing import TYPE_CHECKING
 
 from mars_adventure.author.proof.budget import OutOfBounds
-from mars_adventure.author.proof.building import build
-from mars_adventure.author.proof.certificates import Desk
-from mars_adventure.author.proof.checker import Refused
-from mars_adventure.author.proof.climbing import climb
-from mars_adventure.author.proof.corpus import Corpus
-from mars_adventure.author.proof.ground import Ground
-from mars_adventure.author.proof.locks import Lock, circles, find_locks
+from mars_adventure.author.proof.checking.certificates import Desk
+from mars_adventure.author.proof.checking.checker import Refused
+from mars_adventure.author.proof.drawing.building import build
+from mars_adventure.author.proof.machine.ground import Ground
+from mars_adventure.author.proof.memory.recall import Recall
+from mars_adventure.author.proof.memory.remembering import Memory, nested
 from mars_adventure.author.proof.news import News
-from mars_adventure.author.proof.query import Answer, Query, Settled, together
-from mars_adventure.author.proof.recall import Recall
-from mars_adventure.author.proof.remembering import Memory, nested
-from mars_adventure.author.proof.rounds import play_rounds
-from mars_adventure.author.proof.search import Search
+from mars_adventure.author.proof.plays.climbing import climb
+from mars_adventure.author.proof.plays.corpus import Corpus
+from mars_adventure.author.proof.plays.rounds import play_rounds
+from mars_adventure.author.proof.plays.search import Search
+from mars_adventure.author.proof.tracking.locks import Lock, circles, find_locks
+from mars_adventure.author.proof.tracking.query import Answer, Query, Settled, together
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from mars_adventure.author.proof.budget import Budget
-    from mars_adventure.author.proof.drawing import Drawing
-    from mars_adventure.author.proof.machine import Places
+    from mars_adventure.author.proof.drawing.drawing import Drawing
+    from mars_adventure.author.proof.machine.machine import Places
     from mars_adventure.author.proof.news import Progress
     from mars_adventure.story import Story
 

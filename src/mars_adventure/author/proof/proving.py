@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mars_adventure.author.proof.budget import Budget, memory
-from mars_adventure.author.proof.building import draw_whole
-from mars_adventure.author.proof.findings import Finding, Report
-from mars_adventure.author.proof.keys import digest_of_all
-from mars_adventure.author.proof.lint import unused
+from mars_adventure.author.proof.drawing.building import draw_whole
+from mars_adventure.author.proof.findings.findings import Finding, Report
+from mars_adventure.author.proof.findings.lint import unused
+from mars_adventure.author.proof.machine.variables import TooManyCases
+from mars_adventure.author.proof.memory.keys import digest_of_all
+from mars_adventure.author.proof.memory.recall import Recall
+from mars_adventure.author.proof.memory.retelling import keep_findings, tell_again
 from mars_adventure.author.proof.prover import FEW_STATES, Prover
-from mars_adventure.author.proof.recall import Recall
-from mars_adventure.author.proof.retelling import keep_findings, tell_again
-from mars_adventure.author.proof.variables import TooManyCases
 from mars_adventure.author.proof.verdicts import Verdicts
 from mars_adventure.story.collector import uncollected
 from mars_adventure.story.links import every_choice

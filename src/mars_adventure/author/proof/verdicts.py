@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mars_adventure.author.proof.findings import Finding
-from mars_adventure.author.proof.query import Answer
-from mars_adventure.author.proof.reasons import reason_for
-from mars_adventure.author.proof.shortest import shorten
-from mars_adventure.author.proof.witnesses import playing
+from mars_adventure.author.proof.findings.findings import Finding
+from mars_adventure.author.proof.findings.reasons import reason_for
+from mars_adventure.author.proof.findings.witnesses import playing
+from mars_adventure.author.proof.plays.shortest import shorten
+from mars_adventure.author.proof.tracking.query import Answer
 
 if TYPE_CHECKING:
-    from mars_adventure.author.proof.findings import Verdict
-    from mars_adventure.author.proof.ground import Way
-    from mars_adventure.author.proof.machine import Places, Question
+    from mars_adventure.author.proof.findings.findings import Verdict
+    from mars_adventure.author.proof.machine.ground import Way
+    from mars_adventure.author.proof.machine.machine import Places, Question
     from mars_adventure.author.proof.prover import Prover
-    from mars_adventure.author.proof.query import Settled
+    from mars_adventure.author.proof.tracking.query import Settled
 
 DOUBTED = "a proof was found, and its checker did not accept it: a fault of the prover's, not of the story's"
 SHORTENING = 3.0

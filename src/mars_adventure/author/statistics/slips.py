@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from mars_adventure.author.proof.words import pattern_of
+from mars_adventure.author.proof.drawing.words import pattern_of
 from mars_adventure.engine.program import program_of
 from mars_adventure.engine.translate import condition_of
 

@@ -1,0 +1,1 @@
+"""Proofs written out, and a program of its own that goes through them."""

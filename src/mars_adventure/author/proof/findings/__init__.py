@@ -1,0 +1,1 @@
+"""What a proof comes to, for whoever wrote the story."""

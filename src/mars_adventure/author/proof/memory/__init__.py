@@ -1,0 +1,1 @@
+"""What earlier proofs of a story leave to later ones."""
