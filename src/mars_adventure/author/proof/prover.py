@@ -206,9 +206,7 @@ class Prover:
                 self.ask(left, seconds_now, self.tracked.get(left[0], ()) if len(left) == 1 else ())
 
     def ask(self, numbers: list[int], seconds: float, tracked: Collection[int] = ()) -> None:
-        """Questions together, for so many seconds each, and as many more after each answer: those that have
-        nothing in common are better asked by themselves. `tracked` are the variables to begin with.
-        """
+        """Questions together, for so many seconds each, and as many more after each answer, first with what is `tracked`."""
         self.tell("asking")
         asked = {number: self.questions[number][1].places for number in numbers}
         begun = process_time()
