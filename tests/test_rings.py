@@ -16,6 +16,16 @@ ALLOWED = {
     "ui": {"story", "engine", "saves", "ui"},
     "cli": {"story", "engine", "saves", "author", "ui", "cli"},
 }
+ROOMS = {
+    "machine": {"machine"},
+    "drawing": {"machine", "drawing"},
+    "plays": {"machine", "plays"},
+    "tracking": {"machine", "plays", "tracking"},
+    "checking": {"machine", "tracking", "checking"},
+    "findings": {"machine", "drawing", "plays", "findings"},
+    "memory": {"machine", "drawing", "plays", "tracking", "findings", "memory"},
+}
+"""Of the proof; what lies beside them puts them together, but for the budget, which all may use."""
 FILES = sorted(path for ring in ALLOWED for path in (SOURCE / ring).rglob("*.py"))
 
 
@@ -37,6 +47,25 @@ def test_imports_run_inward(path):
             assert name.split(".")[1] in ALLOWED[ring], f"{ring} must not import {name}"
         if name.split(".")[0] in ("textual", "rich"):
             assert "tui" in path.parts, f"only ui/tui may import {name}"
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_the_rooms_of_the_proof_import_inward(room):
+    proof = SOURCE / "author" / "proof"
+    for path in (proof / room).rglob("*.py"):
+        for name in imports_of(path):
+            if name.startswith("mars_adventure.author.proof."):
+                assert name.split(".")[3] in {*ROOMS[room], "budget"}, f"{path.name} must not import {name}"
+    assert {path.name for path in proof.iterdir() if path.is_dir() and path.name != "__pycache__"} == {*ROOMS}
+
+
+def test_the_checker_shares_no_code_with_what_it_checks():
+    checker = SOURCE / "author" / "proof" / "checking" / "checker.py"
+    ours = {name for name in imports_of(checker) if name.startswith("mars_adventure.")}
+    assert ours == {
+        "mars_adventure.author.proof.machine.guards",
+        "mars_adventure.author.proof.machine.machine",
+    }
 
 
 @pytest.mark.parametrize(
