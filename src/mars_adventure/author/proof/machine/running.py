@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -21,6 +22,8 @@ Part = TypeVar("Part")
 
 MADE_AT_ONCE = 32
 """Functions: what is near in the story is asked for together."""
+MOST_TESTS = 20_000
+"""Conditions kept as functions."""
 
 
 class Runner:
@@ -112,8 +115,13 @@ def projection(variables: Sequence[int]) -> Callable[[Any], tuple[int, ...]]:
 
 
 def tested(guard: Guard) -> Callable[[Any], bool]:
-    """The guard as a function of values."""
-    made: Callable[[Any], bool] = eval(f"lambda v: {source_of(guard)}", {"__builtins__": {}})
+    """The guard as a function of values. Half of all that is asked of a story is asked in several places."""
+    return compiled(source_of(guard))
+
+
+@lru_cache(maxsize=MOST_TESTS)
+def compiled(source: str) -> Callable[[Any], bool]:
+    made: Callable[[Any], bool] = eval(f"lambda v: {source}", {"__builtins__": {}})
     return made
 
 
