@@ -187,7 +187,7 @@ class Prover:
                 self.tracked.pop(number, None)
 
     def ask_all(self, weight: str, seconds: float) -> None:
-        """The questions of that weight that are left: first those together that read the same variables, then each.
+        """The questions of that weight that are left: first those together that have enough in common, then each.
         Those that read the fewest come first: what they come to track serves the others.
 
         None is asked again without more time than it has had already, here or in an earlier proof.
@@ -195,8 +195,8 @@ class Prover:
         alike: defaultdict[tuple[int, frozenset[int] | int], list[int]] = defaultdict(list)
         for number, (_, question) in enumerate(self.questions):
             if question.weight == weight and not self.is_settled(number):
-                read = self.ground.read_by(self.goals[number])
-                alike[len(read), read if seconds <= TOGETHER else number].append(number)
+                common = self.query.common(self.goals[number])
+                alike[len(common), common if seconds <= TOGETHER else number].append(number)
         for _, numbers in sorted(alike.items(), key=lambda one: one[0][0]):
             left = [number for number in numbers if not self.is_settled(number)]
             if self.budget.is_over:

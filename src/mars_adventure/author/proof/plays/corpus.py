@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     Waiting = tuple[int, Callable[..., bool]]
     """A question's number, and whether some values answer it."""
+    Choosing = Callable[[int, Changing], Way | None]
+    """Which way is taken from a point with some values; None ends the play."""
 
 KEPT_AT_LEAST = 4
 """States kept at a point whatever they show."""
@@ -163,22 +165,30 @@ class Corpus:
 
     def add(self, path: Sequence[Way]) -> None:
         """Keeps what is new along a play, and where it ends."""
-        self.go_on(self.start, path, len(path))
+        steps = iter(path)
+        self.go_on(lambda at, values: next(steps, None), len(path), keep_last=True)
 
-    def go_on(self, begun: Moment, steps: Iterable[Way], last: int = -1) -> None:
-        """Takes ways from a moment, one after the other; the state after the `last` is kept in any case."""
-        values, before = self.fluid(begun.values), begun
-        packed = begun.packed or self.ground.variables.packed(begun.values)
+    def go_on(self, choose: Choosing, most: int, *, keep_last: bool = False) -> None:
+        """Takes ways from the beginning, one after the other, for as long as one is chosen, and keeps what is wanted."""
+        pack, change, fresh, waiting = self.runner.pack, self.runner.change, self.fresh, self.waiting
+        at, values, before = self.start.at, self.fluid(self.start.values), self.start
+        packed = self.start.packed
         ways: list[Way] = []
-        for step, way in enumerate(steps, 1):
-            packed = self.runner.pack[way.number](values, packed)
-            self.runner.change[way.number](values)
+        for step in range(1, most + 1):
+            way = choose(at, values)
+            if way is None:
+                return
+            number, at = way.number, way.target
+            packed = pack[number](values, packed)
+            change[number](values)
             ways.append(way)
-            answered = self.is_wanted(way.target, packed, values)
-            if answered is not None or step == last:
-                before = Moment(way.target, self.solid(values), packed, before, tuple(ways))
-                self.note(before, answered or ())
-                ways = []
+            last = keep_last and step == most
+            if packed & fresh[at] or waiting.get(at) or len(self.states[at]) < KEPT_AT_LEAST or last:
+                answered = self.is_wanted(at, packed, values)
+                if answered is not None or last:
+                    before = Moment(at, self.solid(values), packed, before, tuple(ways))
+                    self.note(before, answered or ())
+                    ways = []
 
     # -- growing ------------------------------------------------------------------------------
 
@@ -210,24 +220,27 @@ class Corpus:
 
     def play(self, plays: int, is_over: Callable[[], bool]) -> None:
         """Plays from the beginning at random, half of them preferring ways less taken."""
+        for at, waiting in self.waiting.items():
+            self.waiting[at] = [one for one in waiting if one[0] not in self.found]
         taken: defaultdict[int, int] = defaultdict(int)
         for turn in range(plays):
             if is_over():
                 return
-            self.go_on(self.start, self.wander(taken, prefer_new=bool(turn % 2)))
+            self.go_on(self.wandering(taken, prefer_new=bool(turn % 2)), LONGEST_PLAY)
 
-    def wander(self, taken: dict[int, int], prefer_new: bool) -> Iterable[Way]:
-        at, values = self.runner.start, self.fluid(self.runner.values)
-        for _ in range(LONGEST_PLAY):
-            ways = self.ground.ways[at]
-            choices = [ways[place] for place in self.runner.open_ways[at](values)]
+    def wandering(self, taken: dict[int, int], prefer_new: bool) -> Choosing:
+        rows, open_ways, draw = self.ground.ways, self.runner.open_ways, self.random
+
+        def choose(at: int, values: Changing) -> Way | None:
+            ways = rows[at]
+            choices: list[Way] = [ways[place] for place in open_ways[at](values)]
             if not choices:
-                return
-            if prefer_new and self.random() < 0.7:
+                return None
+            if prefer_new and len(choices) > 1 and draw() < 0.7:
                 fewest = min([taken[way.number] for way in choices])
                 choices = [way for way in choices if taken[way.number] == fewest]
-            way = choices[int(self.random() * len(choices))]
+            way = choices[int(draw() * len(choices))] if len(choices) > 1 else choices[0]
             taken[way.number] += 1
-            self.runner.change[way.number](values)
-            at = way.target
-            yield way
+            return way
+
+        return choose

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mars_adventure.author.proof.tracking.steering import Blame
 
 FEW_VARIABLES = 6
+MANY_VALUES = 16
 MOST_AT_ONCE, SHARE = 4, 0.5
 """Variables that come to be tracked at once, if guards that are blamed nearly as much read them: so many, or such a
 share of those that are tracked already, for the more there are the more an attempt costs.
@@ -138,6 +139,16 @@ class Query:
         read = self.ground.read_by(goals)
         dearest = max(read, key=lambda one: (self.ground.cost([one]), one), default=-1)
         return dearest if 2 * self.ground.cost([dearest]) > self.ground.cost(read) else read
+
+    def common(self, goals: Places) -> frozenset[int]:
+        """What questions have in common that are best asked together: all that they read, or those of it that have so
+        many values that to track them again is what costs most.
+        """
+        read = self.ground.read_by(goals)
+        return (
+            frozenset(one for one in read if len(self.ground.variables.all[one].values) >= MANY_VALUES)
+            or read
+        )
 
     def told_apart_by(self, goals: Places) -> list[int]:
         """What to begin with: the variables that the goals read, if these are few."""
