@@ -14,7 +14,15 @@ from test_proof import ALIKE
 
 from mars_adventure.author.proof.budget import Budget
 from mars_adventure.author.proof.checking.certificates import Desk, certificate_of
-from mars_adventure.author.proof.checking.checker import NOTHING, Certificate, Passing, Refused, check, holds
+from mars_adventure.author.proof.checking.checker import (
+    NOTHING,
+    Certificate,
+    Passing,
+    Refused,
+    check,
+    check_values,
+    holds,
+)
 from mars_adventure.author.proof.drawing.building import build, draw_whole
 from mars_adventure.author.proof.machine.ground import Ground
 from mars_adventure.author.proof.machine.guards import AtLeast, Every, In, Some
@@ -262,3 +270,35 @@ def test_the_checker_goes_through_edges_as_states_do(nodes, guard, tables, ends)
         )
         for values in product(*map(range, SIZES))
     )
+
+
+def test_value_sets_that_leave_out_a_variable_are_refused(story):
+    ground = Ground(build(draw_whole(story(ALIKE))))
+    values = [ground.variables.masks(packed) if packed else None for packed in ground.sets]
+    check_values(ground.machine, values)
+    last = max(at for at, masks in enumerate(values) if masks is not None and at != ground.machine.start)
+    values[last] = values[last][:-1]
+    with pytest.raises(Refused):
+        check_values(ground.machine, values)
+
+
+def test_a_search_gives_up_long_before_its_end_where_it_is_plain_that_it_has_none(story):
+    flags = "".join(f"  f{one}: flag\n" for one in range(14))
+    taken = "".join(
+        f"      - {{text: T{one}, id: t{one}, if: not f{one}, do: f{one} = true, goto: start}}\n"
+        for one in range(14)
+    )
+    ways = "".join(
+        f"  w{one}:\n    choices:\n      - {{text: On, id: on, goto: {f'w{one + 1}' if one < 40 else 'end'}}}\n"
+        for one in range(41)
+    )
+    told = (
+        f"variables:\n{flags}scenes:\n  start:\n    choices:\n{taken}"
+        f"      - {{text: Go, id: go, goto: w0}}\n{ways}"
+        f"  end:\n    text: '{{if f0 and f1: A}}'\n    ending: end\n"
+        "endings:\n  end: {title: End, hint: h}\n"
+    )
+    ground = Ground(build(draw_whole(story(told))))
+    search = Search(ground, 10_000)
+    assert not search.complete
+    assert len(search.come_by) < 5_000

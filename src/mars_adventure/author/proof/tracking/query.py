@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 FEW_VARIABLES = 6
 MANY_VALUES = 16
+"""Of one variable: with so many it costs more than all that is asked beside it."""
 MOST_AT_ONCE, SHARE = 4, 0.5
 """Variables that come to be tracked at once, if guards that are blamed nearly as much read them: so many, or such a
 share of those that are tracked already, for the more there are the more an attempt costs.
